@@ -1,0 +1,117 @@
+import { type Activity, TurnContext } from 'botbuilder'
+import { errorWords } from '../cards/error-words.ts'
+import type { Locale } from '../cards/texts.ts'
+import { AppError } from '../errors.ts'
+import { createAnswerOnce } from './answer-once.ts'
+import { causeOf } from './cause.ts'
+import { reporterOf } from './customer/conversation.ts'
+import { onCustomerCardAction } from './customer/on-card-action.ts'
+import { onCustomerJoined } from './customer/on-joined.ts'
+import { onCustomerMessage } from './customer/on-message.ts'
+import type { BotDeps, CustomerTurn, Reply, StaffTurn } from './deps.ts'
+import { type Incoming, readActivity } from './incoming.ts'
+import type { ConversationState } from './ports.ts'
+import { answerInvoke, sendReplies } from './send-replies.ts'
+import { onStaffCardAction } from './staff/on-card-action.ts'
+import { onStaffMessage, welcomeStaff } from './staff/on-message.ts'
+
+/** One turn of the bot, for any adapter. Throws `bad-input` on a malformed activity. */
+export type Bot = (context: TurnContext) => Promise<void>
+
+/** The bot: reads the activity, finds out who it is from server state, and lets the handler of its kind answer, once. */
+export function createBot(deps: BotDeps): Bot {
+	const answerOnce = createAnswerOnce(deps.turns, deps.desk.clock)
+	return async (context) => {
+		const { activity } = context
+		const incoming = readActivity(activity)
+		const conversationId = activity.conversation?.id
+		if (incoming === undefined || !conversationId || !activity.from?.id) throw new AppError('bad-input', 'malformed activity')
+		if (incoming.kind === 'ignored') return
+		if (activity.type === 'invoke') return takeTurn(deps, context, incoming)
+		const key = `${activity.channelId}:${conversationId}:${activity.id}`
+		if (!activity.id) return takeTurn(deps, context, incoming)
+		await answerOnce(key, () => takeTurn(deps, context, incoming))
+	}
+}
+
+async function takeTurn(deps: BotDeps, context: TurnContext, incoming: Incoming): Promise<void> {
+	const isInvoke = context.activity.type === 'invoke'
+	const replies = await repliesTo(deps, context, incoming)
+	await (isInvoke ? answerInvoke(context, replies) : sendReplies(context, replies))
+}
+
+async function repliesTo(deps: BotDeps, context: TurnContext, incoming: Incoming): Promise<Reply[]> {
+	const { activity } = context
+	const state = await stateOf(deps, activity)
+	const kit = deps.kitFor(state.locale, activity.channelId === 'msteams' ? 'teams' : 'web')
+	const conversationId = activity.conversation.id
+	const cause = causeOf(incoming, activity.id ?? '', conversationId, activity.from.id)
+	try {
+		if (activity.channelId !== 'msteams') {
+			const userId = activity.from.id
+			const reporter = await reporterOf(deps, userId)
+			return await toCustomer(deps, { userId, reporter, conversationId, cause, kit, state }, incoming)
+		}
+		return await fromTeams(deps, context, incoming, { conversationId, cause, kit, state })
+	} catch (error) {
+		// A refusal is an answer; anything else is the adapter's to log and to answer.
+		if (!(error instanceof AppError) || error.code === 'busy') throw error
+		deps.logger.info({ code: error.code, reason: error.reason, conversationId }, 'refused')
+		return [{ text: errorWords(kit, error) }]
+	}
+}
+
+async function toCustomer(deps: BotDeps, turn: CustomerTurn, incoming: Incoming): Promise<Reply[]> {
+	switch (incoming.kind) {
+		case 'message':
+			return onCustomerMessage(deps, turn, incoming.text, incoming.files)
+		case 'card-action':
+			return onCustomerCardAction(deps, turn, incoming.verb, incoming.data)
+		case 'joined':
+			return onCustomerJoined(turn)
+		case 'language':
+			await deps.conversations.saveConversationState(turn.conversationId, {
+				...turn.state,
+				locale: incoming.locale,
+				updatedAt: deps.desk.clock(),
+			})
+			return [{ text: deps.kitFor(incoming.locale, turn.kit.surface).text('bot.language-set') }]
+		default:
+			return []
+	}
+}
+
+async function fromTeams(
+	deps: BotDeps,
+	context: TurnContext,
+	incoming: Incoming,
+	here: Omit<StaffTurn, 'member'>,
+): Promise<Reply[]> {
+	const { activity } = context
+	const reference = TurnContext.getConversationReference(activity)
+	const member = deps.desk.team.memberByAadObjectId(activity.from.aadObjectId ?? '')
+	if (member === undefined) throw new AppError('not-allowed', 'not on the team', { reason: 'stranger' })
+	if (incoming.kind === 'joined' && incoming.team) {
+		// Only a member of the team decides where new tickets are announced: anybody else's channel may be in another company.
+		await deps.saveReference('team', reference)
+		return [{ text: here.kit.text('bot.welcome-team') }]
+	}
+	if (activity.conversation.conversationType === 'personal') await deps.saveReference(`staff:${member.id}`, reference)
+	const turn: StaffTurn = { ...here, member }
+	switch (incoming.kind) {
+		case 'message':
+			return onStaffMessage(deps, turn, incoming.text)
+		case 'card-action':
+			return onStaffCardAction(deps, turn, incoming.verb, incoming.data)
+		case 'joined':
+			return welcomeStaff(turn)
+		default:
+			return []
+	}
+}
+
+async function stateOf(deps: BotDeps, activity: Activity): Promise<ConversationState> {
+	const known = await deps.conversations.conversationState(activity.conversation.id)
+	const locale: Locale = activity.locale?.toLowerCase().startsWith('fr') ? 'fr' : 'en'
+	return known ?? { locale, askedBack: 0, updatedAt: deps.desk.clock() }
+}

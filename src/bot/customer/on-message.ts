@@ -1,0 +1,66 @@
+import { execute } from '../../tickets/execute.ts'
+import type { Ticket } from '../../tickets/ticket.ts'
+import type { BotDeps, CustomerTurn, Reply } from '../deps.ts'
+import { answerQuestion } from './answer-question.ts'
+import { actorOf, openTicketsOf, ownerOf, remember } from './conversation.ts'
+import { showOutcome } from './show-tickets.ts'
+
+/**
+ * A customer wrote. While a person owns the conversation it goes to them and the bot keeps quiet (rule 8); an answer to "is
+ * it solved?" goes to its ticket (rule 2); everything else is triaged.
+ */
+export async function onCustomerMessage(deps: BotDeps, turn: CustomerTurn, text: string, files: number): Promise<Reply[]> {
+	if (text === '') return files > 0 ? [{ text: turn.kit.text('bot.file-received') }] : []
+	const owner = await ownerOf(deps, turn)
+	if (owner !== undefined) {
+		await execute(deps.desk, {
+			ticket: owner.number,
+			verb: 'add-message',
+			input: { text },
+			actor: actorOf(turn),
+			cause: turn.cause,
+		})
+		return []
+	}
+	const asked = (await openTicketsOf(deps, turn.userId)).find(({ state }) => state === 'resolved')
+	const taken = asked && (await takeAsAnswer(deps, turn, asked, text))
+	if (taken !== undefined) return taken
+	const replies = await answerQuestion(deps, turn, text)
+	if (asked === undefined || replies.understood) return replies.replies
+	await execute(deps.desk, {
+		ticket: asked.number,
+		verb: 'add-message',
+		input: { text },
+		actor: actorOf(turn),
+		cause: turn.cause,
+	})
+	await remember(deps, turn, { askedBack: 0 })
+	return [{ text: passedOn(turn, asked) }]
+}
+
+/** Reads the message as an answer to the proposed outcome; undefined when it is none. */
+async function takeAsAnswer(deps: BotDeps, turn: CustomerTurn, ticket: Ticket, text: string): Promise<Reply[] | undefined> {
+	const resolution = ticket.resolution?.number
+	const { kit } = turn
+	switch (deps.desk.readReply(text)) {
+		case 'confirmed':
+		case 'rejected': {
+			const verb = deps.desk.readReply(text) === 'confirmed' ? 'confirm' : 'reject'
+			const input = { resolution, comment: text }
+			await execute(deps.desk, { ticket: ticket.number, verb, input, actor: actorOf(turn), cause: turn.cause })
+			return []
+		}
+		case 'thanks-only':
+			return [showOutcome(kit, ticket)]
+		case 'auto-reply':
+			return []
+		default:
+			return undefined
+	}
+}
+
+function passedOn({ kit }: CustomerTurn, ticket: Ticket): string {
+	const { number, assignee } = ticket
+	if (assignee === undefined) return kit.text('bot.passed-on-team', { ticket: number })
+	return kit.text('bot.passed-on', { ticket: number, name: assignee.name })
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod'
+
+/** An incoming activity, read: what kind it is, and only what its handler needs. */
+export type Incoming =
+	| { readonly kind: 'message'; readonly text: string; readonly files: number }
+	| {
+			readonly kind: 'card-action'
+			readonly verb: string
+			readonly data: Readonly<Record<string, unknown>>
+			/** Whether the sender waits for the answer in the same request. */
+			readonly invoke: boolean
+	  }
+	| { readonly kind: 'joined'; readonly team: boolean }
+	| { readonly kind: 'language'; readonly locale: 'en' | 'fr' }
+	/** An invoke that this bot has no use for; it is answered all the same. */
+	| { readonly kind: 'other-invoke'; readonly name: string }
+	| { readonly kind: 'ignored' }
+
+const record = z.record(z.string(), z.unknown())
+const text = z.string().max(100_000)
+const activitySchema = z.looseObject({
+	type: z.string().max(50),
+	text: text.nullish(),
+	name: z.string().max(200).nullish(),
+	value: z.unknown().optional(),
+	attachments: z
+		.array(z.looseObject({ contentType: z.string() }))
+		.max(100)
+		.nullish(),
+	membersAdded: z
+		.array(z.looseObject({ id: z.string() }))
+		.max(1000)
+		.nullish(),
+	recipient: z.looseObject({ id: z.string() }).nullish(),
+	entities: z
+		.array(z.looseObject({ type: z.string().optional() }))
+		.max(1000)
+		.nullish(),
+	channelData: z.unknown().optional(),
+})
+type ReadActivity = z.infer<typeof activitySchema>
+
+/** Teams sends the action of a card as an invoke, older clients and the widget as a message with a value. */
+const executeSchema = z.looseObject({
+	action: z.looseObject({ verb: z.string().max(60).optional(), data: record.optional() }),
+})
+const submitSchema = z.looseObject({ verb: z.string().max(60) })
+
+/** Reads an activity; undefined when it is malformed. Pure. */
+export function readActivity(activity: unknown): Incoming | undefined {
+	const parsed = activitySchema.safeParse(activity)
+	if (!parsed.success) return undefined
+	switch (parsed.data.type) {
+		case 'message':
+			return readMessage(parsed.data)
+		case 'invoke':
+			return readInvoke(parsed.data)
+		case 'conversationUpdate':
+		case 'installationUpdate':
+			return readJoined(parsed.data)
+		case 'event':
+			return readEvent(parsed.data)
+		default:
+			return { kind: 'ignored' }
+	}
+}
+
+function readMessage(activity: ReadActivity): Incoming {
+	const submitted = submitSchema.safeParse(activity.value)
+	if (submitted.success) return { kind: 'card-action', verb: submitted.data.verb, data: submitted.data, invoke: false }
+	const files = (activity.attachments ?? []).filter(({ contentType }) => !contentType.startsWith('text/html')).length
+	return { kind: 'message', text: withoutMentions(activity).trim(), files }
+}
+
+function readInvoke(activity: ReadActivity): Incoming {
+	const name = activity.name ?? ''
+	if (name !== 'adaptiveCard/action') return { kind: 'other-invoke', name }
+	const executed = executeSchema.safeParse(activity.value)
+	if (!executed.success) return { kind: 'other-invoke', name }
+	const { verb, data = {} } = executed.data.action
+	const named = verb ?? data['verb']
+	return { kind: 'card-action', verb: typeof named === 'string' ? named : '', data, invoke: true }
+}
+
+function readJoined(activity: ReadActivity): Incoming {
+	const bot = activity.recipient?.id
+	const added = activity.membersAdded ?? []
+	const joined = added.length > 0 || activity.type === 'installationUpdate'
+	const team = record.safeParse(activity.channelData)
+	const inTeam = team.success && team.data['team'] !== undefined
+	if (!joined || (inTeam && !added.some(({ id }) => id === bot))) return { kind: 'ignored' }
+	return { kind: 'joined', team: inTeam }
+}
+
+function readEvent(activity: ReadActivity): Incoming {
+	const { name, value } = activity
+	if (name === 'change-language' && (value === 'en' || value === 'fr')) return { kind: 'language', locale: value }
+	return { kind: 'ignored' }
+}
+
+/** In a channel people address the bot by `<at>Loopdesk</at>`, which is no part of what they say. */
+function withoutMentions(activity: ReadActivity): string {
+	return (activity.text ?? '').replace(/<at>[^<]*<\/at>/giu, ' ').replace(/\s+/gu, (space) => (space.includes('\n') ? '\n' : ' '))
+}

@@ -1,0 +1,45 @@
+import { answerCard } from '../../cards/answer-card.ts'
+import type { BotDeps, Reply, StaffTurn } from '../deps.ts'
+
+/** How many other articles are offered under an answer. */
+const OTHERS = 3
+
+/** Answers the staff from all articles, those for the staff included, with their sources. */
+export async function answerStaffQuestion(deps: BotDeps, turn: StaffTurn, text: string): Promise<Reply[]> {
+	const today = new Date(deps.desk.clock()).toISOString().slice(0, 10)
+	const result = deps.triage.triage({ text, locale: turn.kit.locale, audience: 'staff', today })
+	const kit = deps.kitFor(result.language, turn.kit.surface)
+	await deps.conversations.saveConversationState(turn.conversationId, {
+		...turn.state,
+		locale: result.language,
+		updatedAt: deps.desk.clock(),
+	})
+	const article = result.articles.map(({ id }) => deps.articles.article(id, result.language)).find((found) => found !== undefined)
+	const isTalk = result.decision === 'small-talk' || result.decision === 'out-of-scope'
+	const talk = isTalk ? deps.articles.article(result.topic, result.language) : undefined
+	if (talk !== undefined) return [{ text: deps.articles.shortAnswer(talk) }]
+	if (article === undefined) return [{ text: kit.text('bot.staff-lost') }]
+	const others = result.articles.filter(({ id }) => id !== article.id).slice(0, OTHERS)
+	const card = answerCard(kit, {
+		title: article.title,
+		paragraphs: article.body.split(/\r?\n\s*\r?\n/u).map(withoutHeading),
+		sources: article.sources,
+		effective: article.effective,
+		actions: others.map(({ id, title }) => ({ title, verb: 'show-article', data: { article: id } })),
+	})
+	return [{ card, summary: article.title }]
+}
+
+/** Cards know no headings: they are set in bold. */
+function withoutHeading(paragraph: string): string {
+	return paragraph.replace(/^#{1,6}\s+(.*)$/gmu, '**$1**')
+}
+
+/** Shows one article by its id. */
+export function showArticle(deps: BotDeps, { kit }: StaffTurn, id: string): Reply[] {
+	const article = deps.articles.article(id, kit.locale)
+	if (article === undefined) return [{ text: kit.text('bot.staff-lost') }]
+	const paragraphs = article.body.split(/\r?\n\s*\r?\n/u).map(withoutHeading)
+	const { title, sources, effective } = article
+	return [{ card: answerCard(kit, { title, paragraphs, sources, effective, actions: [] }), summary: title }]
+}

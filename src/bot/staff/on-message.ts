@@ -1,0 +1,59 @@
+import { choicesCard } from '../../cards/answer-card.ts'
+import { listCard } from '../../cards/list-card.ts'
+import { ACTIVE_STATES, type Ticket } from '../../tickets/ticket.ts'
+import type { BotDeps, Reply, StaffTurn } from '../deps.ts'
+import { answerStaffQuestion } from './answer-question.ts'
+import { readCommand } from './read-command.ts'
+import { showStaffTicket } from './show-ticket.ts'
+import { showDisputeForm } from './open-dispute.ts'
+
+/** Rows of a list in the chat; the tab shows all. */
+const ROWS = 15
+
+/** Somebody of the staff wrote: a command, or a question that the articles answer. */
+export async function onStaffMessage(deps: BotDeps, turn: StaffTurn, text: string): Promise<Reply[]> {
+	if (text === '') return []
+	const command = readCommand(text)
+	switch (command?.kind) {
+		case 'my-tickets':
+			return myTickets(deps, turn)
+		case 'unassigned':
+			return unassigned(deps, turn)
+		case 'ticket':
+			return showStaffTicket(deps, turn, command.number)
+		case 'open-dispute':
+			return showDisputeForm(deps, turn, command.customer)
+		case 'help':
+			return welcomeStaff(turn)
+		default:
+			return answerStaffQuestion(deps, turn, text)
+	}
+}
+
+/** Says what the bot can do, with the most used commands as buttons. */
+export function welcomeStaff({ kit, member }: StaffTurn): Reply[] {
+	const text = kit.text('bot.welcome-staff', { name: member.name.split(' ')[0] ?? member.name })
+	const actions = [
+		{ title: kit.text('bot.my-tickets'), verb: 'my-tickets' },
+		{ title: kit.text('bot.unassigned'), verb: 'unassigned' },
+	]
+	return [{ card: choicesCard(kit, text, actions), summary: text }]
+}
+
+/** The tickets that this person looks after. */
+export async function myTickets(deps: BotDeps, { kit, member }: StaffTurn): Promise<Reply[]> {
+	const tickets = await deps.desk.tickets.list({ assignee: member.id, states: [...ACTIVE_STATES, 'resolved'], limit: ROWS })
+	return list(kit, tickets, 'my-tickets')
+}
+
+/** The tickets that nobody looks after yet. */
+export async function unassigned(deps: BotDeps, { kit }: StaffTurn): Promise<Reply[]> {
+	const tickets = await deps.desk.tickets.list({ unassigned: true, states: [...ACTIVE_STATES, 'resolved'], limit: ROWS })
+	return list(kit, tickets, 'unassigned')
+}
+
+function list(kit: StaffTurn['kit'], tickets: readonly Ticket[], key: 'my-tickets' | 'unassigned'): Reply[] {
+	if (tickets.length === 0) return [{ text: kit.text(`bot.no-${key}`) }]
+	const title = kit.text(`bot.${key}`)
+	return [{ card: listCard(kit, title, tickets, 'staff'), summary: title }]
+}

@@ -1,0 +1,34 @@
+import { cardAction, type ActionDraft } from './actions.ts'
+import type { Kit } from './kit.ts'
+import type { Card } from './templates.ts'
+
+/** An answer out of an article, with what can be done next. */
+export interface Answer {
+	readonly title: string
+	/** Paragraphs of Markdown, our own text. */
+	readonly paragraphs: readonly string[]
+	readonly sources: readonly string[]
+	/** ISO date of the newest fact. */
+	readonly effective: string
+	readonly actions: readonly ActionDraft[]
+}
+
+/** The card that answers a question; its last line says how old the facts are and where they come from. */
+export function answerCard(kit: Kit, answer: Answer): Card {
+	const date = new Intl.DateTimeFormat(kit.locale === 'fr' ? 'fr' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+	const source =
+		answer.sources.length === 0
+			? ''
+			: kit.text('answer.source', { date: date.format(new Date(answer.effective)), sources: answer.sources.join(' · ') })
+	return kit.render('answer', {
+		title: answer.title,
+		paragraphs: answer.paragraphs.map((text) => ({ text })),
+		source,
+		actions: answer.actions.map((draft) => cardAction(kit, draft)),
+	})
+}
+
+/** A sentence with buttons under it. */
+export function choicesCard(kit: Kit, text: string, actions: readonly ActionDraft[]): Card {
+	return kit.render('choices', { text, actions: actions.map((draft) => cardAction(kit, draft)) })
+}

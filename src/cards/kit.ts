@@ -1,0 +1,55 @@
+import type { Instant } from '../tickets/ticket.ts'
+import type { Policy } from '../tickets/policy.ts'
+import type { Card, RenderCard } from './templates.ts'
+import type { Locale, Texts, TextValues } from './texts.ts'
+
+/** Where a card is shown: Teams knows `Action.Execute`, the widget and the tab submit. */
+export type Surface = 'teams' | 'web'
+
+/** What every card needs, bound to the language and the place of the person who reads it. */
+export interface Kit {
+	readonly locale: Locale
+	readonly surface: Surface
+	readonly policy: Policy
+	readonly now: Instant
+	text(key: string, values?: TextValues): string
+	find(key: string, values?: TextValues): string | undefined
+	render(template: string, data: object): Card
+	/** What a topic is called, from its article. */
+	topicTitle(topic: string): string
+	/** A new id for a card, so that one click acts once. */
+	newId(): string
+}
+
+/** What kits are made from; one per process. */
+export interface KitParts {
+	readonly texts: Texts
+	readonly render: RenderCard
+	readonly policy: Policy
+	readonly clock: () => Instant
+	readonly topicTitle: (topic: string, locale: Locale) => string
+	readonly newId: () => string
+}
+
+/** Makes the kit of one reader. */
+export type KitFor = (locale: Locale, surface: Surface) => Kit
+
+/** Binds the parts once; `kitFor(locale, surface)` is cheap. */
+export function createKitFor({ texts, render, policy, clock, topicTitle, newId }: KitParts): KitFor {
+	return (locale, surface) => ({
+		locale,
+		surface,
+		policy,
+		now: clock(),
+		text: (key, values) => texts.text(locale, key, values),
+		find: (key, values) => texts.find(locale, key, values),
+		render,
+		topicTitle: (topic) => topicTitle(topic, locale),
+		newId,
+	})
+}
+
+/** `22 Nov 2026, 14:05`, in the reader's language and the desk's time zone. */
+export function formatInstant(kit: Kit, at: Instant): string {
+	return new Intl.DateTimeFormat(kit.locale === 'fr' ? 'fr' : 'en-GB', { dateStyle: 'medium', timeStyle: 'short' }).format(at)
+}

@@ -1,0 +1,59 @@
+import type { Notice } from '../tickets/notice.ts'
+import { nextPromise, type AlarmKind } from '../tickets/promises.ts'
+import type { Ticket } from '../tickets/ticket.ts'
+import { formatInstant, type Kit } from './kit.ts'
+
+/** A notice as its reader reads it. */
+export interface NoticeWords {
+	/** One sentence that says what happened; also the summary of a card and the subject of a mail. */
+	readonly title: string
+	/** A person's own words that the notice carries on. */
+	readonly words?: string
+}
+
+/** Kinds whose text is a person's own words; the others carry a keyword. */
+const QUOTES: ReadonlySet<Notice['kind']> = new Set([
+	'question',
+	'reply',
+	'resolved',
+	'customer-wrote',
+	'escalated',
+	'customer-rejected',
+	'solved-upstream',
+])
+
+/** What a notice says, from the ticket as it is when it is delivered. */
+export function noticeWords(kit: Kit, notice: Notice, ticket: Ticket): NoticeWords {
+	const promised = nextPromise(ticket, kit.policy)
+	const values = {
+		ticket: ticket.number,
+		title: ticket.title,
+		by: notice.by,
+		customer: ticket.reporter.customer.name,
+		name: ticket.reporter.name,
+		detail: detailOf(kit, notice, ticket),
+		promised: promised === undefined ? kit.text('notices.no-date') : formatInstant(kit, promised),
+	}
+	const title = kit.text(`notices.${notice.kind}`, values)
+	const words = notice.kind === 'reminder' ? ticket.resolution?.text : QUOTES.has(notice.kind) ? notice.text : undefined
+	return { title, ...(words !== undefined && words !== '' && { words }) }
+}
+
+/** The keyword that a notice carries, for people. */
+function detailOf(kit: Kit, notice: Notice, ticket: Ticket): string {
+	switch (notice.kind) {
+		case 'closed':
+		case 'loop-closed':
+			return kit.text(`loop.closed.${notice.text ?? 'agreed'}`, { ticket: ticket.closure?.into ?? '' })
+		case 'notice-failed':
+			return kit.text(`notice-kinds.${notice.text ?? 'reply'}`)
+		case 'overdue':
+		case 'untold':
+		case 'upstream-late':
+			return kit.text(`alarm-kinds.${(notice.text ?? 'update') as AlarmKind}`)
+		case 'sent-upstream':
+			return ticket.upstream === undefined ? '' : kit.text(`upstream.${ticket.upstream.target}`)
+		default:
+			return ''
+	}
+}

@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Template } from 'adaptivecards-templating'
+
+/** An expanded Adaptive Card. */
+export type Card = { readonly type: 'AdaptiveCard' } & Readonly<Record<string, unknown>>
+
+/** Expands a card template of `cards/` with data. Throws on an unknown template and where a place stayed unfilled. */
+export type RenderCard = (name: string, data: object) => Card
+
+/** Reads and compiles all templates of a folder once. */
+export function loadTemplates(folder: string): RenderCard {
+	const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
+	const templates = new Map(
+		names.map((name) => [name.slice(0, -5), new Template(JSON.parse(readFileSync(join(folder, name), 'utf8')))]),
+	)
+	return (name, data) => {
+		const template = templates.get(name)
+		if (template === undefined) throw new Error(`no card template ${name}`)
+		const card = template.expand({ $root: disarmed(data) }) as Card
+		if (JSON.stringify(card).includes('${')) throw new Error(`card ${name} has a place that was not filled`)
+		return card
+	}
+}
+
+/** People may write `${`: a zero-width space keeps their words apart from unfilled places. */
+function disarmed(value: unknown): unknown {
+	if (typeof value === 'string') return value.replaceAll('${', '$\u200b{')
+	if (Array.isArray(value)) return value.map(disarmed)
+	if (typeof value !== 'object' || value === null) return value
+	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, disarmed(inner)]))
+}

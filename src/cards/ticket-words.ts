@@ -1,0 +1,82 @@
+import { formatMoney } from '../tickets/money.ts'
+import { nextPromise } from '../tickets/promises.ts'
+import { solvedUpstreamUntold, type Ticket, type TicketState } from '../tickets/ticket.ts'
+import { formatInstant, type Kit } from './kit.ts'
+
+export interface Fact {
+	readonly title: string
+	readonly value: string
+}
+
+/** The colour of a state on cards. */
+export function stateColor(state: TicketState): 'accent' | 'warning' | 'good' | 'default' {
+	if (state === 'resolved') return 'good'
+	if (state === 'closed') return 'default'
+	return state === 'new' || state === 'open' ? 'accent' : 'warning'
+}
+
+/** What the customer may know of his own ticket, as title and value. */
+export function customerFacts(kit: Kit, ticket: Ticket): Fact[] {
+	const { dispute } = ticket
+	const promised = nextPromise(ticket, kit.policy)
+	return facts(kit, [
+		['topic', kit.topicTitle(ticket.topic)],
+		['invoice', dispute?.invoice],
+		['amount', dispute?.amount && formatMoney(dispute.amount, kit.locale)],
+		['period', dispute?.period],
+		['opened', formatInstant(kit, ticket.openedAt)],
+		['assignee', ticket.assignee?.name],
+		['promised', promised === undefined ? undefined : formatInstant(kit, promised)],
+	])
+}
+
+/** What the staff sees on top. */
+export function staffFacts(kit: Kit, ticket: Ticket): Fact[] {
+	const { reporter, dispute, upstream } = ticket
+	return facts(kit, [
+		['customer', `${reporter.customer.name} · ${reporter.name}`],
+		['priority', kit.text(`priorities.${ticket.priority}`)],
+		...customerFacts(kit, ticket).map(({ title, value }) => [title, value] as const),
+		['subscription', dispute?.subscription],
+		['tenant', reporter.customer.tenant],
+		['upstream', upstream && `${kit.text(`upstream.${upstream.target}`)} · ${upstream.request}`],
+	])
+}
+
+function facts(kit: Kit, entries: readonly (readonly [string, string | undefined])[]): Fact[] {
+	return entries
+		.filter((entry): entry is readonly [string, string] => entry[1] !== undefined && entry[1] !== '')
+		.map(([key, value]) => ({ title: kit.find(`facts.${key}`) ?? key, value }))
+}
+
+/** What the staff must not overlook, in short sentences; the most serious first. */
+export function warningsOf(kit: Kit, ticket: Ticket): string[] {
+	const warnings: string[] = []
+	if (solvedUpstreamUntold(ticket)) warnings.push(kit.text('alarms.untold'))
+	else if (ticket.state === 'resolved' && ticket.resolution?.told.length === 0) warnings.push(kit.text('alarms.not-told-yet'))
+	if (ticket.failedNotices.length > 0) warnings.push(kit.text('alarms.notice-failed'))
+	if (isOverdue(kit, ticket)) warnings.push(kit.text('alarms.overdue'))
+	if (ticket.escalation !== undefined && ticket.escalation.acknowledged === undefined && ticket.state !== 'closed') {
+		warnings.push(kit.text('alarms.escalated'))
+	}
+	return warnings
+}
+
+/** Whether the customer should have heard from us before now. */
+export function isOverdue(kit: Kit, ticket: Ticket): boolean {
+	const promised = nextPromise(ticket, kit.policy)
+	return promised !== undefined && promised < kit.now
+}
+
+/** Where the loop stands, in a sentence. */
+export function loopWords(kit: Kit, ticket: Ticket): string {
+	const { closure, resolution } = ticket
+	if (closure !== undefined) return kit.text(`loop.closed.${closure.reason}`, { ticket: closure.into ?? '' })
+	if (ticket.state !== 'resolved' || resolution === undefined) return kit.text('loop.working')
+	if (resolution.told.length === 0) return kit.text(resolution.agreedAt === undefined ? 'loop.untold' : 'loop.agreed-untold')
+	return kit.text('loop.waiting', {
+		count: resolution.told.length,
+		needed: kit.policy.silence.notices,
+		days: kit.policy.silence.waitDays,
+	})
+}

@@ -1,0 +1,52 @@
+import type { Locale } from '../cards/texts.ts'
+import type { Instant } from '../tickets/ticket.ts'
+
+/** Where the bot may write in Teams: the conversation references it was given, as JSON. */
+export interface ReferenceBook {
+	/** Keeps the newest reference for a key: `staff:<id>` for a personal chat, `team` for the team's channel. */
+	saveReference(key: string, reference: unknown): Promise<void>
+	reference(key: string): Promise<unknown>
+	/** Forgets a reference that Teams refused for good. */
+	dropReference(key: string): Promise<void>
+}
+
+/** A mail that the demo kept instead of sending it. */
+export interface KeptMail {
+	readonly id: string
+	readonly to: string
+	readonly subject: string
+	readonly text: string
+	readonly html: string
+	readonly at: Instant
+}
+
+/** The demo's mail box, used while no mail server is configured. */
+export interface Mailbox {
+	/** Keeps a mail durably; the same id twice is kept once. */
+	keepMail(mail: KeptMail): Promise<void>
+	/** Newest first. */
+	keptMails(limit: number): Promise<readonly KeptMail[]>
+}
+
+/** What delivery puts into a web chat. */
+export interface ChatMessage {
+	/** The same message never stands in the chat twice. */
+	readonly id: string
+	readonly type: 'message'
+	/** The name that the customer reads; without it the bot speaks. */
+	readonly from?: { readonly id: string; readonly name: string; readonly role: 'bot' }
+	readonly locale: Locale
+	readonly text: string
+	/** A person's words are shown as typed. */
+	readonly textFormat?: 'plain'
+	readonly attachments?: { readonly contentType: string; readonly content: unknown }[]
+	readonly channelData: { readonly ticket: string; readonly notice: string; readonly agent?: true }
+}
+
+/** The customers' web chats, as far as delivery needs them. */
+export interface ChatLine {
+	/** The person's newest conversation and the language last spoken in it, where that is known. */
+	newestOf(userId: string): Promise<{ readonly id: string; readonly locale?: Locale | undefined } | undefined>
+	/** Puts the message in durably, once; `seen` when the customer's client has confirmed that it got it. */
+	post(conversationId: string, message: ChatMessage): Promise<{ readonly seen: boolean }>
+}

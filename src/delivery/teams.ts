@@ -1,0 +1,96 @@
+import type { Activity, CloudAdapter, ConversationReference, TurnContext } from 'botbuilder'
+import type { Logger } from 'pino'
+import type { KitFor } from '../cards/kit.ts'
+import { noticeCard } from '../cards/notice-card.ts'
+import { noticeWords } from '../cards/notice-words.ts'
+import type { Locale } from '../cards/texts.ts'
+import type { Notice, Recipient } from '../tickets/notice.ts'
+import type { Team } from '../tickets/ports.ts'
+import type { Ticket } from '../tickets/ticket.ts'
+import type { CarryOutcome, Channel } from './channel.ts'
+import { watchSending } from './connector-sending.ts'
+import type { ReferenceBook } from './ports.ts'
+import { teamsOutcome } from './teams-outcome.ts'
+
+export interface TeamsOptions {
+	readonly adapter: CloudAdapter
+	readonly appId: string
+	readonly references: ReferenceBook
+	readonly team: Team
+	readonly kitFor: KitFor
+	/** The language of notifications where Teams did not tell the reader's. */
+	readonly locale: Locale
+	readonly logger: Logger
+	/** How long the connector may take, in milliseconds; 30 s unless told otherwise. */
+	readonly timeoutMs?: number
+}
+
+/** Tells the staff in Teams: a person in the personal chat, the team in its channel. */
+export function createTeams(options: TeamsOptions): Channel {
+	const { references } = options
+	return {
+		name: 'teams',
+		async carry(notice, ticket) {
+			const key = referenceKey(notice.to)
+			const reference = (await references.reference(key)) as Partial<ConversationReference> | undefined
+			if (reference?.conversation === undefined) return { outcome: 'permanent', reason: 'no-reference' }
+			const place = notice.to.kind === 'team' ? outsideThreads(reference) : reference
+			const { isGone, ...outcome } = await send(options, place, messageOf(options, reference, notice, ticket))
+			if (isGone) await references.dropReference(key)
+			return outcome
+		},
+	}
+}
+
+/** Under which key the place is kept where this recipient reads. */
+function referenceKey({ kind, id }: Recipient): string {
+	return kind === 'team' ? 'team' : `staff:${id}`
+}
+
+function messageOf(
+	options: TeamsOptions,
+	{ locale }: Partial<ConversationReference>,
+	notice: Notice,
+	ticket: Ticket,
+): Partial<Activity> {
+	const kit = options.kitFor(locale === undefined ? options.locale : /^fr\b/i.test(locale) ? 'fr' : 'en', 'teams')
+	const reader = notice.to.kind === 'staff' ? options.team.member(notice.to.id) : undefined
+	const content = noticeCard(kit, notice, ticket, reader)
+	// Without a summary the toast says "sent a card" (msteams-docs #4405).
+	const summary = noticeWords(kit, notice, ticket).title
+	return { type: 'message', summary, attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content }] }
+}
+
+/** The channel itself: an id that ends in a message would hide the notice in that message's thread. */
+function outsideThreads(reference: Partial<ConversationReference>): Partial<ConversationReference> {
+	const { conversation } = reference
+	if (conversation === undefined) return reference
+	return { ...reference, conversation: { ...conversation, id: conversation.id.replace(/;messageid=.*$/, '') } }
+}
+
+async function send(
+	{ adapter, appId, logger, timeoutMs = 30_000 }: TeamsOptions,
+	place: Partial<ConversationReference>,
+	message: Partial<Activity>,
+): Promise<CarryOutcome & { isGone?: boolean }> {
+	let ended: CarryOutcome & { isGone?: boolean } = { outcome: 'retryable', reason: 'teams-not-sent' }
+	// Errors are caught inside the turn: the adapter's own error handling would swallow them and tell the reader.
+	const turn = async (context: TurnContext) => {
+		let hasLeft = () => false
+		try {
+			hasLeft = watchSending(context.turnState.get(adapter.ConnectorClientKey), timeoutMs).hasLeft
+			// Else the SDK replies to the made-up activity that began this turn.
+			delete (context.activity as Partial<Activity>).id
+			await context.sendActivity(message)
+			ended = { outcome: 'delivered' }
+		} catch (error) {
+			ended = teamsOutcome(error, hasLeft())
+		}
+	}
+	try {
+		await adapter.continueConversationAsync(appId, place, turn)
+	} catch (error) {
+		logger.warn({ err: error }, 'could not start to write in Teams')
+	}
+	return ended
+}

@@ -1,0 +1,41 @@
+import { parse } from 'yaml'
+import type { ZodError } from 'zod'
+import { AppError } from '../errors.ts'
+import type { Language } from '../triage/types.ts'
+import { type Article, frontMatterSchema } from './article.ts'
+
+const DOCUMENT = /^\ufeff?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)([\s\S]*)$/u
+
+/**
+ * Reads one article file.
+ * @param file how to name the file in errors, e.g. `en/proration.md`; its base name must be the article's id.
+ * @throws AppError `misconfigured` naming the file and the field.
+ */
+export function parseArticle(source: string, file: string, language: Language): Article {
+	const parts = DOCUMENT.exec(source)
+	if (parts === null) throw broken(file, 'must begin with front matter between two lines of ---')
+	const checked = frontMatterSchema.safeParse(readYaml(parts[1] ?? '', file))
+	if (!checked.success) throw broken(file, explain(checked.error), checked.error)
+	const { partner, ...front } = checked.data
+	const expected = file.replace(/^.*[\\/]/u, '').replace(/\.md$/u, '')
+	if (front.id !== expected) throw broken(file, `id: is "${front.id}" but the file is named "${expected}"`)
+	const body = (parts[2] ?? '').trim()
+	if (body === '') throw broken(file, 'body: is empty; its first paragraph is the answer')
+	return { ...front, language, body, ...(partner === undefined ? {} : { partner }) }
+}
+
+function readYaml(yaml: string, file: string): unknown {
+	try {
+		return parse(yaml)
+	} catch (cause) {
+		throw broken(file, cause instanceof Error ? cause.message : 'front matter is not YAML', cause)
+	}
+}
+
+function explain(error: ZodError): string {
+	return error.issues.map((issue) => `${issue.path.join('.') || 'front matter'}: ${issue.message}`).join('; ')
+}
+
+function broken(file: string, problem: string, cause?: unknown): AppError {
+	return new AppError('misconfigured', `${file}: ${problem}`, { reason: 'article', details: { file, problem }, cause })
+}

@@ -1,0 +1,294 @@
+import { randomUUID } from 'node:crypto'
+import path from 'node:path'
+import { type Logger, pino } from 'pino'
+import type { Server } from 'restify'
+import { type Bot, createBot } from './bot/create-bot.ts'
+import { createOnTurnError } from './bot/on-turn-error.ts'
+import { createTeamsAdapter, type TeamsAdapter } from './bot/teams-adapter.ts'
+import { STAND_IN_APP_ID, standInAuthentication, teamsAuthentication } from './bot/teams-authentication.ts'
+import { createKitFor, type KitFor } from './cards/kit.ts'
+import { loadTemplates } from './cards/templates.ts'
+import { loadTexts } from './cards/texts.ts'
+import { type Config, readConfig } from './config.ts'
+import { createClockWork } from './delivery/clock-work.ts'
+import { createEMail } from './delivery/e-mail.ts'
+import { createKeptMail } from './delivery/kept-mail.ts'
+import { createOutbox, type Outbox } from './delivery/outbox.ts'
+import { createSmtp } from './delivery/smtp.ts'
+import { createTab } from './delivery/tab.ts'
+import { createTeams } from './delivery/teams.ts'
+import { createWebChat } from './delivery/web-chat.ts'
+import { createDirectLineAdapter } from './direct-line/adapter.ts'
+import { createLiveSockets } from './direct-line/live-sockets.ts'
+import { attachDirectLine } from './direct-line/routes.ts'
+import { createTokens } from './direct-line/tokens.ts'
+import { createTurns } from './direct-line/turns.ts'
+import { AppError } from './errors.ts'
+import type { InvoiceBook } from './invoices/invoice.ts'
+import { type ArticleIndex, createArticleIndex } from './knowledge/article-index.ts'
+import { loadArticles } from './knowledge/load-articles.ts'
+import { attachBotRoute } from './server/bot-route.ts'
+import { createHttpServer } from './server/create-server.ts'
+import { attachDemoMail } from './server/demo-pages.ts'
+import { attachHealth } from './server/health.ts'
+import { attachStaticFiles } from './server/static-files.ts'
+import { createStatusLinks, type StatusLinks } from './server/status-link.ts'
+import { attachStatusPage } from './server/status-page.ts'
+import { attachTab } from './server/tab/attach-tab.ts'
+import { createStaffSignIn } from './server/tab/staff-sign-in.ts'
+import { attachWebChatToken } from './server/web-chat-token.ts'
+import { invoiceBook, loadSampleCustomers, loadSampleInvoices } from './stores/files/samples.ts'
+import { loadServiceLevels } from './stores/files/service-levels-file.ts'
+import { loadTeam } from './stores/files/team-file.ts'
+import { tokenKey } from './stores/files/token-key.ts'
+import { openStore } from './stores/lowdb/open-store.ts'
+import type { Store } from './stores/store.ts'
+import type { Desk } from './tickets/execute.ts'
+import type { Team } from './tickets/ports.ts'
+import { createTriage } from './triage/create-triage.ts'
+import { readAmount } from './triage/entities/amount.ts'
+import { readReply } from './triage/read-reply.ts'
+import type { Triage } from './triage/types.ts'
+
+const ROOT = path.join(import.meta.dirname, '..')
+const CLOCK_INTERVAL_MS = 5000
+
+/** What every part of the desk is built on. */
+interface Base {
+	readonly config: Config
+	readonly logger: Logger
+	readonly store: Store
+	/** Signs the desk's own tokens. */
+	readonly key: Uint8Array
+	readonly team: Team
+	readonly invoices: InvoiceBook
+	readonly articles: ArticleIndex
+	readonly triage: Triage
+	readonly kitFor: KitFor
+	readonly desk: Desk
+	readonly links: StatusLinks
+	/** Where people reach the desk. With `PORT=0` it is known once the desk listens. */
+	readonly place: { url: string }
+	/** Called after each commit. */
+	readonly afterCommit: { wake: () => void }
+}
+
+type Chat = ReturnType<typeof createChat>
+type Teams = { readonly adapter: TeamsAdapter; readonly appId: string }
+
+await run()
+
+async function run(): Promise<void> {
+	try {
+		const config = readConfig()
+		await start(config, pino({ level: config.LOG_LEVEL }, pino.destination({ dest: 2, sync: false })))
+	} catch (error) {
+		if (!(error instanceof AppError)) throw error
+		process.stderr.write(`Loopdesk does not start: ${error.message}\n`)
+		process.exit(1)
+	}
+}
+
+async function start(config: Config, logger: Logger): Promise<void> {
+	const base = await createBase(config, logger)
+	const bot = createBotOf(base)
+	const teams = createTeamsDoor(base)
+	const chat = createChat(base, bot)
+	const outbox = createOutboxOf(base, chat, teams)
+	const clockWork = createClockWork({ desk: base.desk, logger, intervalMs: CLOCK_INTERVAL_MS })
+	base.afterCommit.wake = outbox.wake
+	chat.adapter.onSeen(outbox.seen)
+
+	const server = createHttpServer()
+	attachRooms(server, base, chat)
+	if (teams) attachBotRoute(server, base, (authorization, body) => teams.adapter.receive(authorization, body, bot))
+	await listen(server, config)
+	const host = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST
+	if (base.place.url === '') base.place.url = `http://${host}:${server.address().port}`
+
+	outbox.wake()
+	clockWork.start()
+	await chat.turns.resumeUnhandled()
+	stopOnSignal(async () => {
+		server.close()
+		await chat.live.close()
+		await chat.turns.settled()
+		await clockWork.stop()
+		await outbox.stop()
+		await base.store.close()
+	}, logger)
+	process.stdout.write(greeting(config, base.place.url))
+}
+
+async function createBase(config: Config, logger: Logger): Promise<Base> {
+	const store = await openStore({ folder: config.storeFolder, logger })
+	const samples = path.join(ROOT, 'data/samples')
+	const policies = path.join(ROOT, 'data/policies')
+	const [key, team, levels, articles, invoices] = await Promise.all([
+		tokenKey(config.TOKEN_SECRET, config.storeFolder),
+		loadTeam(path.join(config.isDemo ? samples : policies, 'team.yaml')),
+		loadServiceLevels(path.join(policies, 'service-levels.yaml')),
+		loadArticles(path.join(ROOT, 'data/knowledge')).then(createArticleIndex),
+		config.isDemo ? loadSampleInvoices(samples) : invoiceBook([]),
+	])
+	if (config.isDemo) await Promise.all((await loadSampleCustomers(samples)).map((person) => store.customers.save(person)))
+	const partnerType = config.PARTNER_TYPE
+	const policy = { ...levels, partnerType }
+	const place = { url: config.PUBLIC_URL.replace(/\/+$/u, '') }
+	const afterCommit = { wake: () => {} }
+	const committed = () => afterCommit.wake()
+	const kitFor = createKitFor({
+		texts: loadTexts(path.join(ROOT, 'data/locales')),
+		render: loadTemplates(path.join(ROOT, 'cards')),
+		policy,
+		clock: Date.now,
+		topicTitle: (topic, locale) => articles.article(topic, locale)?.title ?? topic,
+		newId: randomUUID,
+	})
+	const examples = articles.examples()
+	const triage = createTriage({ examples, findArticles: articles.find, topics: articles.topics(), partnerType })
+	const desk: Desk = { tickets: store.tickets, team, policy, clock: Date.now, readReply, committed }
+	const links = createStatusLinks({ key, clock: now, publicUrl: () => place.url })
+	return { config, logger, store, key, team, invoices, articles, triage, kitFor, desk, links, place, afterCommit }
+}
+
+function createBotOf({ store, desk, triage, articles, kitFor, invoices, logger }: Base): Bot {
+	const { customers, conversations, turns, references } = store
+	const { saveReference } = references
+	return createBot({
+		desk,
+		triage,
+		articles,
+		kitFor,
+		customers,
+		invoices,
+		conversations,
+		turns,
+		saveReference,
+		readAmount,
+		logger,
+	})
+}
+
+/** The door for Teams: Microsoft's where the bot is registered, a stand-in's in tests and the tour, none in the plain demo. */
+function createTeamsDoor({ config, logger, kitFor }: Base): Teams | undefined {
+	const standIn = config.CONNECTOR_STAND_IN.replace(/\/+$/u, '')
+	if (config.isDemo && standIn === '') return undefined
+	const authentication = config.isDemo ? standInAuthentication(standIn) : teamsAuthentication(config)
+	const onTurnError = createOnTurnError(kitFor)
+	const adapter = createTeamsAdapter({ authentication, logger, onTurnError })
+	return { adapter, appId: config.isDemo ? STAND_IN_APP_ID : config.MicrosoftAppId }
+}
+
+/** The customers' chat: our own Direct Line endpoint with the bot behind it. */
+function createChat({ store: { transcripts }, key, logger, kitFor }: Base, bot: Bot) {
+	const tokens = createTokens({ key, clock: now, newId: randomUUID })
+	const live = createLiveSockets({ transcripts, tokens, clock: now, logger })
+	const onTurnError = createOnTurnError(kitFor)
+	const adapter = createDirectLineAdapter({ transcripts, clock: now, newId: randomUUID, live, logger, onTurnError })
+	return { tokens, live, adapter, turns: createTurns({ adapter, transcripts, logic: bot, logger }) }
+}
+
+function createOutboxOf(
+	{ config, store, desk, logger, team, kitFor, links }: Base,
+	chat: Chat,
+	teams: Teams | undefined,
+): Outbox {
+	const { mailbox, notices, references, transcripts, conversations } = store
+	const send =
+		config.SMTP_URL === '' && config.isDemo
+			? createKeptMail({ mailbox, clock: Date.now })
+			: createSmtp({ url: config.SMTP_URL, from: config.MAIL_FROM })
+	const line = {
+		async newestOf(userId: string) {
+			const newest = (await transcripts.conversationsOfUser(userId))[0]
+			return newest && { id: newest.id, locale: (await conversations.conversationState(newest.id))?.locale }
+		},
+		post: chat.adapter.post.bind(chat.adapter),
+	}
+	const customer = [createWebChat({ chat: line, kitFor }), createEMail({ send, kitFor, statusLink: links.linkTo })]
+	const staff = [...(teams ? [createTeams({ ...teams, references, team, kitFor, locale: 'en', logger })] : []), createTab()]
+	return createOutbox({ notices, desk, logger, channels: { customer, staff } })
+}
+
+function attachRooms(server: Server, base: Base, chat: Chat): void {
+	const { config, store, key, team, desk } = base
+	const { PARTNER_NAME: partnerName, PUBLIC_URL, SITE_SECRET: siteSecret, SITE_ORIGINS: origins, isDemo } = config
+	const { customers, transcripts, notices, mailbox } = store
+	const shared = {
+		...base,
+		...chat,
+		customers,
+		transcripts,
+		notices,
+		clock: now,
+		newId: randomUUID,
+		partnerName,
+		isDemo,
+		origins,
+	}
+	const lastConversation = async (userId: string) => (await transcripts.conversationsOfUser(userId))[0]?.id
+	const signIn = createStaffSignIn({
+		team,
+		clock: now,
+		key,
+		isDemo,
+		appId: config.MicrosoftAppId,
+		tenantId: config.MicrosoftAppTenantId,
+		publicHost: PUBLIC_URL === '' ? '' : new URL(PUBLIC_URL).host,
+	})
+	attachHealth(server, { ...base, isReady: async () => (await desk.tickets.count({})) >= 0 })
+	attachDirectLine(server, { ...shared, siteSecret, publicUrl: PUBLIC_URL === '' ? undefined : PUBLIC_URL })
+	attachWebChatToken(server, { ...shared, lastConversation, siteSecret })
+	attachStatusPage(server, shared)
+	attachTab(server, { ...shared, signIn, readAmount })
+	attachStaticFiles(server, { mount: '/tab', folder: path.join(ROOT, 'dist/web/tab') })
+	attachStaticFiles(server, { mount: '', folder: path.join(ROOT, 'dist/web'), only: ['widget.js'] })
+	if (!isDemo) return
+	attachDemoMail(server, { ...base, mailbox })
+	attachStaticFiles(server, { mount: '', folder: path.join(ROOT, 'data/samples/site') })
+}
+
+function listen(server: Server, { PORT, HOST }: Config): Promise<void> {
+	return new Promise((resolve, reject) => {
+		server.server.once('error', (error: NodeJS.ErrnoException) => {
+			reject(
+				error.code === 'EADDRINUSE' ? new AppError('misconfigured', `port ${PORT} is in use. Set PORT to a free one.`) : error,
+			)
+		})
+		server.listen(PORT, HOST, () => resolve())
+	})
+}
+
+/** Ends cleanly on Ctrl-C: takes nothing new, finishes what was begun, and lets go of the store. */
+function stopOnSignal(stop: () => Promise<void>, logger: Logger): void {
+	let stopping: Promise<void> | undefined
+	const once = () => {
+		stopping ??= stop().then(
+			() => process.exit(0),
+			(error: unknown) => {
+				logger.fatal({ err: error }, 'could not stop cleanly')
+				process.exit(1)
+			},
+		)
+	}
+	process.on('SIGINT', once)
+	process.on('SIGTERM', once)
+}
+
+function greeting({ isDemo }: Config, url: string): string {
+	if (!isDemo) return `Loopdesk listens at ${url}\n`
+	return `
+  Loopdesk is ready. Open two windows:
+
+    ${url}/            a sample customer's website with the chat (French: ${url}/fr.html)
+    ${url}/tab/        the staff's tab, as a sample agent or manager
+    ${url}/demo/mail   the mails that a customer would have got
+
+  This is a demo with sample people, for this machine only. Ctrl-C ends it; everything is kept.
+`
+}
+
+function now(): Date {
+	return new Date()
+}

@@ -1,0 +1,35 @@
+import { pino } from 'pino'
+import { createServer, type Request, type Response, type Server, type ServerOptions } from 'restify'
+
+/** Where each kind of page may load from. The tab is framed by Teams; nothing else is framed. */
+const POLICY =
+	"default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'"
+const TEAMS_FRAMES = "frame-ancestors 'self' https://teams.microsoft.com https://*.teams.microsoft.com https://*.cloud.microsoft"
+
+/** restify's own log would write whole requests with their headers, tokens included. */
+const quiet = pino({ level: 'silent' }) as unknown as NonNullable<ServerOptions['log']>
+
+/** The bare HTTP server: security headers on every answer, plain refusals of unknown paths, no inner details. */
+export function createHttpServer(): Server {
+	const server = createServer({ name: '', handleUncaughtExceptions: false, log: quiet })
+	server.pre((req: Request, res: Response, next: () => void) => {
+		const frames = req.path().startsWith('/tab') ? TEAMS_FRAMES : "frame-ancestors 'none'"
+		res.header('content-security-policy', `${POLICY}; ${frames}`)
+		res.header('x-content-type-options', 'nosniff')
+		res.header('referrer-policy', 'no-referrer')
+		res.header('x-request-id', req.getId())
+		next()
+	})
+	for (const [event, status] of [
+		['NotFound', 404],
+		['MethodNotAllowed', 405],
+		['VersionNotAllowed', 400],
+		['UnsupportedMediaType', 415],
+	] as const) {
+		server.on(event, (_req: Request, res: Response, _error: unknown, done: () => void) => {
+			res.sendRaw(status, JSON.stringify({ error: { code: 'not-found' } }), { 'content-type': 'application/json' })
+			done()
+		})
+	}
+	return server
+}

@@ -1,0 +1,66 @@
+import type { Logger } from 'pino'
+import type { Request, RequestHandler, Response } from 'restify'
+import { errorWords } from '../cards/error-words.ts'
+import type { KitFor } from '../cards/kit.ts'
+import type { Locale } from '../cards/texts.ts'
+import { AppError, statusOf } from '../errors.ts'
+
+/** What a route answers: JSON, a page, or a redirect. */
+export type RouteAnswer =
+	| { readonly status?: number; readonly json: unknown }
+	| { readonly status?: number; readonly html: string }
+	| { readonly redirect: string }
+
+export interface RouteDeps {
+	readonly logger: Logger
+	readonly kitFor: KitFor
+}
+
+/** More to say beside the error, such as the newer ticket when a version was stale. */
+export type OnRefusal = (error: AppError, req: Request) => Promise<object>
+
+/**
+ * Makes a route of a function. Every refusal is logged once and answered as `{error: {code, message}}` in the reader's
+ * language; what nobody expected says nothing of the inside and carries the request's id.
+ */
+export function route(
+	deps: RouteDeps,
+	handle: (req: Request, res: Response) => Promise<RouteAnswer>,
+	onRefusal?: OnRefusal,
+): RequestHandler {
+	return async (req: Request, res: Response) => {
+		try {
+			send(res, await handle(req, res))
+		} catch (error) {
+			await refuse(deps, req, res, error, onRefusal)
+		}
+	}
+}
+
+/** The language that the browser asks for. */
+export function localeOf(req: Request): Locale {
+	return (req.header('accept-language') ?? '').trim().toLowerCase().startsWith('fr') ? 'fr' : 'en'
+}
+
+async function refuse(deps: RouteDeps, req: Request, res: Response, error: unknown, onRefusal?: OnRefusal): Promise<void> {
+	const about = { requestId: req.getId(), method: req.method, path: req.getRoute()?.path }
+	const kit = deps.kitFor(localeOf(req), 'web')
+	if (!(error instanceof AppError)) {
+		deps.logger.error({ ...about, err: error }, 'request failed')
+		return send(res, { status: 500, json: { error: { code: 'unexpected', message: errorWords(kit, error), id: req.getId() } } })
+	}
+	const status = statusOf(error)
+	deps.logger.info({ ...about, status, code: error.code, reason: error.reason }, 'request refused')
+	if (status === 413) res.header('connection', 'close')
+	const { code, reason, details } = error
+	const more = onRefusal === undefined ? {} : await onRefusal(error, req)
+	send(res, { status, json: { error: { code, reason, message: errorWords(kit, error), details }, ...more } })
+}
+
+function send(res: Response, answer: RouteAnswer): void {
+	if ('redirect' in answer) return res.sendRaw(303, '', { location: answer.redirect })
+	const isPage = 'html' in answer
+	const type = isPage ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8'
+	const body = isPage ? answer.html : JSON.stringify(answer.json)
+	res.sendRaw(answer.status ?? 200, body, { 'content-type': type, 'cache-control': 'no-store' })
+}

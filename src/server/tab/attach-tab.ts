@@ -1,0 +1,16 @@
+import type { Server } from 'restify'
+import { attachArticleRoutes } from './article-routes.ts'
+import { attachNotificationRoutes } from './notification-routes.ts'
+import { attachOpenRoutes } from './open-routes.ts'
+import { attachSessionRoutes } from './session-routes.ts'
+import type { TabDeps } from './tab-deps.ts'
+import { attachTicketRoutes } from './ticket-routes.ts'
+
+/** Everything under `/api` that the staff's tab calls. */
+export function attachTab(server: Server, deps: TabDeps): void {
+	attachSessionRoutes(server, deps)
+	attachOpenRoutes(server, deps)
+	attachTicketRoutes(server, deps)
+	attachNotificationRoutes(server, deps)
+	attachArticleRoutes(server, deps)
+}

@@ -1,0 +1,89 @@
+import { historyLine } from '../../cards/history-words.ts'
+import type { Kit } from '../../cards/kit.ts'
+import { ticketActions } from '../../cards/ticket-actions.ts'
+import { isOverdue, loopWords, staffFacts, warningsOf } from '../../cards/ticket-words.ts'
+import { type StaffMember, staffActor } from '../../tickets/actor.ts'
+import type { RecordedEvent } from '../../tickets/events.ts'
+import { formatMoney } from '../../tickets/money.ts'
+import type { Notice } from '../../tickets/notice.ts'
+import { nextPromise } from '../../tickets/promises.ts'
+import type { Ticket } from '../../tickets/ticket.ts'
+
+/** A ticket as a row of the tab's list. Times are milliseconds since 1970 UTC. */
+export function ticketRow(kit: Kit, ticket: Ticket): object {
+	const { reporter, dispute, assignee } = ticket
+	return {
+		number: ticket.number,
+		version: ticket.version,
+		title: ticket.title,
+		state: ticket.state,
+		stateText: kit.text(`states.${ticket.state}`),
+		priority: ticket.priority,
+		priorityText: kit.text(`priorities.${ticket.priority}`),
+		kind: ticket.kind,
+		topic: ticket.topic,
+		customer: reporter.customer.name,
+		reporter: reporter.name,
+		amountText: dispute?.amount && formatMoney(dispute.amount, kit.locale),
+		assignee: assignee?.name,
+		updatedAt: ticket.updatedAt,
+		promisedAt: nextPromise(ticket, kit.policy),
+		overdue: isOverdue(kit, ticket),
+		alarms: warningsOf(kit, ticket),
+	}
+}
+
+/** Everything that the tab shows of one ticket to this person. */
+export function ticketView(
+	kit: Kit,
+	member: StaffMember,
+	ticket: Ticket,
+	history: readonly RecordedEvent[],
+	notices: readonly Notice[],
+): object {
+	const { resolution, upstream, question } = ticket
+	return {
+		ticket: {
+			...ticketRow(kit, ticket),
+			description: ticket.description,
+			facts: staffFacts(kit, ticket),
+			resolution: resolution && {
+				text: resolution.text,
+				outcomeText: kit.text(`outcomes.${resolution.outcome}`),
+				number: resolution.number,
+			},
+			question: question?.text,
+			upstream: upstream && {
+				targetText: kit.text(`upstream.${upstream.target}`),
+				request: upstream.request,
+				at: upstream.at,
+				answerText: upstream.answer?.text,
+			},
+		},
+		history: history.map((recorded) => historyLine(kit, recorded)),
+		notices: notices.filter(({ to }) => to.kind === 'customer').map((notice) => noticeView(kit, ticket, notice)),
+		actions: ticketActions(kit, staffActor(member), ticket),
+		loop: {
+			told: (resolution?.told.length ?? 0) > 0,
+			agreed: ticket.closure?.reason === 'agreed' || (ticket.state !== 'open' && resolution?.agreedAt !== undefined),
+			closed: ticket.state === 'closed',
+			text: loopWords(kit, ticket),
+		},
+	}
+}
+
+function noticeView(kit: Kit, ticket: Ticket, notice: Notice): object {
+	return {
+		id: notice.id,
+		kindText: kit.text(`notice-kinds.${notice.kind}`),
+		to: ticket.reporter.name,
+		status: notice.status,
+		statusText: kit.text(`delivery.${notice.status}`),
+		attempts: notice.attempts.map(({ channel, at, outcome, reason }) => ({
+			channel: kit.text(`channels.${channel}`),
+			at,
+			outcome: kit.text(`delivery.${outcome}`),
+			reason,
+		})),
+	}
+}

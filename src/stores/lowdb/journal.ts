@@ -1,0 +1,179 @@
+import type { FileHandle } from 'node:fs/promises'
+import path from 'node:path'
+import type { Logger } from 'pino'
+import { AppError } from '../../errors.ts'
+import type { Position } from './data.ts'
+import { type Disk, openFile, syncFolder } from './disk.ts'
+import { seal } from './lines.ts'
+
+/** One commit on its way to the disk. Exactly one of the two is called, without a pause between those of one write. */
+export interface Entry {
+	/** JSON. */
+	readonly body: string
+	readonly kept: () => void
+	readonly refused: (error: AppError) => void
+}
+
+/** The append-only file of commits. Commits that come while the disk is busy go into its next write together. */
+export interface Journal {
+	append(entry: Entry): void
+	/** Goes on in a new file, from the next commit; tells what that file starts with. */
+	rotate(): Promise<Position>
+	/** Bytes of the file that is written now. */
+	size(): number
+	/** Resolves after the last commit was kept or refused. */
+	close(): Promise<void>
+}
+
+export interface JournalDeps {
+	readonly folder: string
+	readonly disk: Disk
+	readonly logger: Logger
+	/** Called after each write. */
+	readonly grown: () => void
+}
+
+/** Where the journal of an opened store goes on. */
+export interface JournalEnd extends Position {
+	/** Bytes of whole records in the file of this generation. */
+	readonly length: number
+}
+
+export function journalFile(folder: string, generation: number): string {
+	return path.join(folder, `journal-${generation}.jsonl`)
+}
+
+/**
+ * A write that fails refuses its commits and all that wait behind it, since these may rest on them. Before the next write, the
+ * file is opened again and cut to the last record that was kept; while that fails too, everything is refused. A refused commit
+ * can come back only if the process dies before the file could be cut: its cause then tells that it was done.
+ */
+export async function openJournal(deps: JournalDeps, end: JournalEnd): Promise<Journal> {
+	const { folder, disk, logger } = deps
+	let { generation, record, length } = end
+	let file: FileHandle | undefined = await startFile(folder, generation)
+	let queue: Entry[] = []
+	let isRunning = false
+	let isClosed = false
+	let wantsRotation: PromiseWithResolvers<Position> | undefined
+	let idle: PromiseWithResolvers<void> | undefined
+
+	async function write(batch: readonly Entry[]): Promise<void> {
+		file ??= await repair()
+		const bytes = Buffer.from(batch.map(({ body }, index) => seal(`${record + index},${body}]`)).join(''))
+		await disk.write(file, bytes, length)
+		await disk.sync(file)
+		length += bytes.length
+		record += batch.length
+	}
+
+	async function repair(): Promise<FileHandle> {
+		const opened = await openFile(journalFile(folder, generation))
+		try {
+			await disk.truncate(opened, length)
+			await disk.sync(opened)
+		} catch (error) {
+			await opened.close()
+			throw error
+		}
+		logger.info({ generation, length }, 'the journal is written again')
+		return opened
+	}
+
+	async function writeQueue(): Promise<void> {
+		const batch = queue
+		queue = []
+		try {
+			await write(batch)
+		} catch (error) {
+			return breakOff(error, batch)
+		}
+		for (const entry of batch) entry.kept()
+		deps.grown()
+	}
+
+	async function breakOff(error: unknown, batch: readonly Entry[]): Promise<void> {
+		// Said once until it works again, not for each commit that is refused meanwhile.
+		if (file !== undefined)
+			logger.error({ err: error, generation, commits: batch.length + queue.length }, 'the journal cannot be written')
+		const refusal = new AppError('busy', 'the journal cannot be written', { reason: 'store-unavailable', cause: error })
+		const refused = [...batch, ...queue]
+		queue = []
+		for (const entry of refused) entry.refused(refusal)
+		const broken = file
+		file = undefined
+		await broken?.close().catch(() => undefined)
+	}
+
+	async function startNext({ resolve, reject }: PromiseWithResolvers<Position>): Promise<void> {
+		try {
+			file ??= await repair()
+			const next = await startFile(folder, generation + 1)
+			await file.close()
+			file = next
+			generation += 1
+			length = 0
+			resolve({ generation, record })
+		} catch (error) {
+			reject(error)
+		}
+	}
+
+	async function run(): Promise<void> {
+		// Commits of the same turn of the event loop share the first write.
+		await new Promise((resolve) => setImmediate(resolve))
+		while (queue.length > 0 || wantsRotation !== undefined) {
+			if (queue.length > 0) await writeQueue()
+			const rotation = wantsRotation
+			wantsRotation = undefined
+			if (rotation !== undefined) await startNext(rotation)
+		}
+		isRunning = false
+		idle?.resolve()
+	}
+
+	function wake(): void {
+		if (isRunning) return
+		isRunning = true
+		void run()
+	}
+
+	function rotate(): Promise<Position> {
+		wantsRotation ??= Promise.withResolvers<Position>()
+		const { promise } = wantsRotation
+		wake()
+		return promise
+	}
+
+	async function close(): Promise<void> {
+		isClosed = true
+		if (isRunning) {
+			idle ??= Promise.withResolvers<void>()
+			await idle.promise
+		}
+		await file?.close()
+		file = undefined
+	}
+
+	return {
+		append(entry) {
+			if (isClosed) return entry.refused(new AppError('busy', 'the store is closed', { reason: 'store-unavailable' }))
+			queue.push(entry)
+			wake()
+		},
+		rotate,
+		size: () => length,
+		close,
+	}
+}
+
+async function startFile(folder: string, generation: number): Promise<FileHandle> {
+	const file = await openFile(journalFile(folder, generation))
+	try {
+		await syncFolder(folder)
+	} catch (error) {
+		await file.close()
+		throw error
+	}
+	return file
+}

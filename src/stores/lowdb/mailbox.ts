@@ -1,0 +1,23 @@
+import type { Mailbox } from '../../delivery/ports.ts'
+import type { Engine } from './engine.ts'
+import { createSortedKeys } from './sorted-keys.ts'
+import { mapped, take } from './take.ts'
+
+export function createMailbox({ engine }: { engine: Engine }): Mailbox {
+	const byTime = createSortedKeys()
+	engine.watch('mails', (id, after) => {
+		if (after !== undefined) byTime.add(after.at, id)
+	})
+
+	return {
+		async keepMail(mail) {
+			if (engine.newest('mails', mail.id) === undefined) await engine.commit([['mails', mail.id, mail]])
+			else await engine.settled('mails', mail.id)
+		},
+		keptMails: async (limit) =>
+			take(
+				mapped(byTime.descending(), ([, id]) => engine.get('mails', id)),
+				limit,
+			),
+	}
+}

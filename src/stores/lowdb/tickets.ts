@@ -1,0 +1,102 @@
+import { AppError } from '../../errors.ts'
+import type { CommitOutcome, TicketChange, TicketQuery, TicketStore } from '../../tickets/ports.ts'
+import type { Instant, Ticket } from '../../tickets/ticket.ts'
+import type { Operation } from './data.ts'
+import type { Engine } from './engine.ts'
+import type { Numbers } from './numbers.ts'
+import { take } from './take.ts'
+import { createTicketIndex, type IndexedQuery } from './ticket-index.ts'
+
+export interface TicketsDeps {
+	readonly engine: Engine
+	readonly numbers: Numbers
+	readonly clock: () => Instant
+}
+
+export function createTickets({ engine, numbers, clock }: TicketsDeps): TicketStore {
+	const index = createTicketIndex(engine)
+	const ticketOf = (number: string) => engine.get('tickets', number)?.ticket
+
+	async function commit(cause: string, changes: readonly TicketChange[]): Promise<CommitOutcome> {
+		if (engine.newest('causes', cause) !== undefined) {
+			await engine.settled('causes', cause)
+			return 'repeated'
+		}
+		const numbersOf = changes.map(({ ticket }) => ticket.number)
+		if (new Set(numbersOf).size < changes.length) throw new AppError('bad-input', 'a ticket is changed twice in one commit')
+		changes.forEach(checkHistory)
+		const overtaken = changes.filter(({ ticket, expectedSequence }) => sequenceOf(ticket.number) !== expectedSequence)
+		if (overtaken.length > 0) {
+			await Promise.all(overtaken.map(({ ticket }) => engine.settled('tickets', ticket.number)))
+			return 'conflict'
+		}
+		await engine.commit([['causes', cause, { ticket: numbersOf[0], at: clock() }], ...changes.flatMap(operationsOf)])
+		return 'committed'
+	}
+
+	function sequenceOf(number: string): number {
+		return engine.newest('tickets', number)?.ticket.sequence ?? 0
+	}
+
+	function fitting(query: IndexedQuery): string[] {
+		return [...index.candidates(query)].filter((number) => {
+			const ticket = ticketOf(number)
+			return ticket !== undefined && fits(ticket, query)
+		})
+	}
+
+	function* matching(query: TicketQuery): Generator<Ticket> {
+		const text = query.text?.trim().toLowerCase()
+		for (const number of index.candidates(query)) {
+			const ticket = ticketOf(number)
+			if (ticket !== undefined && fits(ticket, query) && (!text || wordsOf(ticket).includes(text))) yield ticket
+		}
+	}
+
+	return {
+		reserveNumber: () => numbers.reserve(),
+		load: async (number) => ticketOf(number),
+		history: async (number) => engine.items('events', number),
+		commit,
+		ticketOfCause: async (cause) => engine.get('causes', cause)?.ticket,
+		list: async (query) => take(matching(query), query.limit),
+		count: async (query) => index.count(query) ?? fitting(query).length,
+		due: async (now, limit) => take(index.due(now), limit),
+		waitingUpstream: async (customer, invoice, except) =>
+			[...index.waitingUpstream(customer)].find(
+				(number) => number !== except && ticketOf(number)?.upstream?.packet.invoice === invoice,
+			),
+	}
+}
+
+function operationsOf({ ticket, events, notices, expectedSequence, nextDueAt }: TicketChange): Operation[] {
+	return [
+		['tickets', ticket.number, { ticket, nextDueAt }],
+		['events', ticket.number, expectedSequence + 1, events],
+		...notices.map((notice): Operation => ['notices', notice.id, notice]),
+	]
+}
+
+/** A history with a gap could never be read again: the caller has made a mistake, and nothing is stored. */
+function checkHistory({ ticket, events, expectedSequence }: TicketChange): void {
+	const isWhole = events.every(
+		(event, place) => event.ticket === ticket.number && event.sequence === expectedSequence + 1 + place,
+	)
+	if (isWhole && events.length > 0 && ticket.sequence === expectedSequence + events.length) return
+	throw new AppError('bad-input', `the events do not lead to the ticket ${ticket.number}`)
+}
+
+function fits(ticket: Ticket, { states, assignee, unassigned, reporter, customer }: IndexedQuery): boolean {
+	return (
+		(states === undefined || states.includes(ticket.state)) &&
+		(assignee === undefined || ticket.assignee?.id === assignee) &&
+		(unassigned !== true || ticket.assignee === undefined) &&
+		(reporter === undefined || ticket.reporter.userId === reporter) &&
+		(customer === undefined || ticket.reporter.customer.id === customer)
+	)
+}
+
+/** Where the text of a query is looked for. A line feed keeps it from being found across two fields. */
+function wordsOf({ number, title, reporter, dispute }: Ticket): string {
+	return [number, title, reporter.customer.name, reporter.name, dispute?.invoice ?? ''].join('\n').toLowerCase()
+}

@@ -1,0 +1,101 @@
+import type { Conversation, StoredActivity, TranscriptStore } from '../../direct-line/ports.ts'
+import { AppError } from '../../errors.ts'
+import type { Instant } from '../../tickets/ticket.ts'
+import { pairKey } from './data.ts'
+import type { Engine } from './engine.ts'
+import type { Files } from './files.ts'
+import { frozenCopy } from './freeze.ts'
+import { createGroupedKeys } from './grouped-keys.ts'
+import { mapped, take } from './take.ts'
+import { createWaitingTurns } from './waiting-turns.ts'
+
+export interface TranscriptsDeps {
+	readonly engine: Engine
+	readonly files: Files
+	readonly clock: () => Instant
+}
+
+export function createTranscripts({ engine, files, clock }: TranscriptsDeps): TranscriptStore {
+	const byUser = createGroupedKeys()
+	engine.watch('chats', (id, after) => {
+		if (after !== undefined) byUser.move(id, undefined, { group: after.userId, rank: Date.parse(after.createdAt) })
+	})
+	const waiting = createWaitingTurns(engine)
+	/** The numbers of a conversation's activities by id, those on their way to the disk included; built when it first grows. */
+	const numbers = new Map<string, Map<string, number>>()
+	const appending = new Map<string, Promise<void>>()
+
+	function conversationOf(id: string): Conversation | undefined {
+		const chat = engine.get('chats', id)
+		return chat && { id, userId: chat.userId, locale: chat.locale, createdAt: new Date(chat.createdAt) }
+	}
+
+	function numbersOf(conversationId: string): Map<string, number> {
+		const known = numbers.get(conversationId)
+		if (known !== undefined) return known
+		const built = new Map(engine.items('activities', conversationId).map(({ id }, index) => [id, index + 1]))
+		numbers.set(conversationId, built)
+		return built
+	}
+
+	async function append(conversationId: string, activity: StoredActivity): Promise<number> {
+		if (engine.newest('chats', conversationId) === undefined) throw new AppError('not-found', 'no such conversation')
+		const key = pairKey(conversationId, activity.id)
+		const known = numbersOf(conversationId)
+		const earlier = known.get(activity.id)
+		if (earlier !== undefined) {
+			await appending.get(key)
+			return earlier
+		}
+		const number = engine.newestLength('activities', conversationId) + 1
+		// The turn that goes on with it may change it.
+		const done = engine.commit([['activities', conversationId, number, [frozenCopy(activity)]]])
+		known.set(activity.id, number)
+		appending.set(key, done)
+		try {
+			await done
+		} catch (error) {
+			known.delete(activity.id)
+			throw error
+		} finally {
+			appending.delete(key)
+		}
+		return number
+	}
+
+	async function createConversation({ id, userId, locale, createdAt }: Conversation): Promise<void> {
+		if (engine.newest('chats', id) !== undefined) return engine.settled('chats', id)
+		await engine.commit([['chats', id, { userId, locale, createdAt: createdAt.toISOString() }]])
+	}
+
+	async function since(conversationId: string, watermark: number): ReturnType<TranscriptStore['since']> {
+		const from = Math.max(0, watermark) + 1
+		return {
+			activities: engine.items('activities', conversationId, from),
+			watermark: engine.length('activities', conversationId),
+		}
+	}
+
+	async function markHandled(conversationId: string, activityId: string): Promise<void> {
+		const key = pairKey(conversationId, activityId)
+		if (engine.newest('handled', key) !== undefined) return engine.settled('handled', key)
+		await engine.commit([['handled', key, clock()]])
+	}
+
+	return {
+		createConversation,
+		conversation: async (id) => conversationOf(id),
+		conversationsOfUser: async (userId) =>
+			take(
+				mapped(byUser.of(userId)?.descending() ?? [], ([, id]) => conversationOf(id)),
+				Infinity,
+			),
+		append,
+		since,
+		markHandled,
+		handled: async (conversationId, activityId) => engine.get('handled', pairKey(conversationId, activityId)) !== undefined,
+		unhandled: async () => waiting.all(),
+		saveFile: (file) => files.saveFile(file),
+		file: (id) => files.file(id),
+	}
+}

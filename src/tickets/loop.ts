@@ -1,0 +1,45 @@
+import type { Policy } from './policy.ts'
+import type { Closure, Instant, Resolution, Ticket } from './ticket.ts'
+
+const DAY = 86_400_000
+
+/**
+ * Rule 1: how this ticket may be closed at `now`, or undefined when it may not. `withdrawn` and `merged` are the
+ * customer's and the merge's own closings and are decided there.
+ */
+export function closable(ticket: Ticket, policy: Pick<Policy, 'silence'>, now: Instant): Closure['reason'] | undefined {
+	const { resolution } = ticket
+	if (ticket.state !== 'resolved' || resolution === undefined || resolution.told.length === 0) return undefined
+	if (resolution.agreedAt !== undefined) return 'agreed'
+	const silentAt = silenceEnds(ticket, policy)
+	return silentAt !== undefined && silentAt <= now ? 'silent' : undefined
+}
+
+/** Notices of the latest resolution that the customer received and has been silent about since, each counted once. */
+export function unansweredNotices(ticket: Ticket): Resolution['told'] {
+	const since = ticket.customerWroteAt ?? 0
+	const seen = new Map(
+		(ticket.resolution?.told ?? []).filter((told) => told.at >= since).map((told) => [told.notice, told] as const),
+	)
+	return [...seen.values()]
+}
+
+/** When silence closes the ticket, or undefined while the policy still asks for more delivered notices. */
+export function silenceEnds(ticket: Ticket, policy: Pick<Policy, 'silence'>): Instant | undefined {
+	const told = unansweredNotices(ticket)
+	if (ticket.state !== 'resolved' || told.length < policy.silence.notices) return undefined
+	return lastOf(told) + policy.silence.waitDays * DAY
+}
+
+/** When the next reminder of the proposed outcome is due, or undefined when none is needed. */
+export function nextReminder(ticket: Ticket, policy: Pick<Policy, 'silence'>): Instant | undefined {
+	const told = unansweredNotices(ticket)
+	if (ticket.state !== 'resolved' || ticket.resolution?.agreedAt !== undefined) return undefined
+	if (told.length >= policy.silence.notices || ticket.resolution?.told.length === 0) return undefined
+	const from = Math.max(lastOf(told), ticket.customerWroteAt ?? 0, ticket.remindedAt ?? 0)
+	return from + policy.silence.remindAfterDays * DAY
+}
+
+function lastOf(told: Resolution['told']): Instant {
+	return told.reduce((latest, { at }) => Math.max(latest, at), 0)
+}

@@ -1,0 +1,37 @@
+import type { Actor } from './actor.ts'
+import { awaitsUpstream, type Ticket } from './ticket.ts'
+import { VERBS, type VerbName } from './verbs.ts'
+
+/** Whether this actor may see the ticket: the staff every one, a customer his own only (rule 6). */
+export function maySee(actor: Actor, ticket: Pick<Ticket, 'reporter'>): boolean {
+	return actor.kind !== 'customer' || ticket.reporter.userId === actor.id
+}
+
+/** Whether this actor may do this to the ticket in its present state. Decided from server state only (rule 6). */
+export function may(actor: Actor, verb: VerbName, ticket: Ticket): boolean {
+	const { who, states } = VERBS[verb]
+	return maySee(actor, ticket) && who.includes(actor.kind) && states.includes(ticket.state)
+}
+
+/** What a card or the tab offers this person now, in the order of `VERBS`; what could only be refused is left out. */
+export function offeredActions(actor: Actor, ticket: Ticket): VerbName[] {
+	return (Object.keys(VERBS) as VerbName[]).filter((verb) => may(actor, verb, ticket) && makesSense(actor, verb, ticket))
+}
+
+function makesSense(actor: Actor, verb: VerbName, ticket: Ticket): boolean {
+	switch (verb) {
+		case 'acknowledge':
+			return ticket.escalation !== undefined && ticket.escalation.acknowledged === undefined
+		case 'record-upstream-answer':
+			return awaitsUpstream(ticket)
+		case 'prepare-packet':
+		case 'escalate-upstream':
+			return !awaitsUpstream(ticket)
+		case 'reopen':
+			return ticket.closure?.reason !== 'merged'
+		case 'assign':
+			return ticket.assignee?.id !== actor.id
+		default:
+			return true
+	}
+}

@@ -1,0 +1,9 @@
+import { type Found, readAll } from './found.ts'
+
+// Lengths are bounded (RFC 5321: 64 before the @) so that a long run of letters cannot make the search quadratic.
+const ADDRESS = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}-])/gu
+
+/** E-mail addresses in lower case. */
+export function findEmails(text: string): Found<string>[] {
+	return readAll(text, ADDRESS, (match) => match[0].toLowerCase())
+}

@@ -1,0 +1,155 @@
+import { startAction } from './actions.ts'
+import type { Api } from './api.ts'
+import { copyText } from './clipboard.ts'
+import type { DeskNotification, Person } from './contract.ts'
+import { openDisputeDialog } from './dispute-dialog.ts'
+import type { Host } from './host.ts'
+import { keptChoice } from './kept.ts'
+import { openKnowledgeDrawer } from './knowledge-drawer.ts'
+import { createLoader, type Loader } from './loader.ts'
+import { openNotificationsDrawer } from './notifications-drawer.ts'
+import { startPolling } from './polling.ts'
+import { addressOf, readRoute } from './route.ts'
+import type { SignIn } from './sign-in.ts'
+import type { Desk, DeskState } from './state.ts'
+import { chooseLocale, say } from './texts.ts'
+import { showToast } from './toasts.ts'
+
+/** The parts that the desk works with. */
+export interface DeskParts {
+	readonly api: Api
+	readonly host: Host
+	readonly signIn: SignIn
+	readonly state: DeskState
+	/** Draws the page. */
+	readonly draw: (desk: Desk) => void
+}
+
+/** Starts the desk: from here on the page follows the address, the person and the server. */
+export function startDesk(parts: DeskParts): void {
+	const { api, host, state } = parts
+	let redrawDrawer: () => void = () => undefined
+	const changed = () => {
+		parts.draw(desk)
+		redrawDrawer()
+	}
+	const loader = createLoader({ api, state, changed, follow: (ticket) => desk.go({ ticket }) })
+	const polling = startPollingLater(loader)
+	const actionParts = { api, state, loader, changed }
+
+	const desk: Desk = {
+		go(change, options = { replace: false }) {
+			const address = addressOf({ ...state.route, ...change })
+			if (options.replace) history.replaceState(history.state, '', address)
+			else history.pushState(undefined, '', address)
+			followAddress()
+		},
+		act(verb) {
+			const action = state.detail?.actions.find((each) => each.verb === verb)
+			if (action) startAction(actionParts, action)
+		},
+		shareTicket: () => void shareTicket(parts),
+		openDispute: () =>
+			openDisputeDialog(api, (number) => {
+				showToast({ text: say('dispute.opened', { number }), tone: 'good' })
+				desk.go({ ticket: number })
+				void loader.list()
+			}),
+		openNotifications() {
+			redrawDrawer = openNotificationsDrawer(state, desk, (ids) => void markRead(parts, loader, ids))
+		},
+		followNotification: (item, act) => void followNotification(parts, loader, { desk, item, act }),
+		openKnowledge: () => openKnowledgeDrawer(api, state.detail?.ticket.title),
+		choosePerson: (id) => void choosePerson(parts, loader, id),
+		chooseLanguage(locale) {
+			chooseLocale(locale)
+			keptChoice('locale', 'localStorage').write(locale)
+			changed()
+			void loader.all()
+		},
+		refresh: () => polling.now(),
+	}
+
+	function followAddress(): void {
+		const before = state.route
+		state.route = readRoute(location.hash)
+		if (before.ticket !== state.route.ticket) leaveTicket(state)
+		if (before.view !== state.route.view || before.text !== state.route.text) void loader.list()
+		if (before.ticket !== state.route.ticket) void loader.ticket().then(() => focusTicket(state))
+		changed()
+	}
+	window.addEventListener('hashchange', followAddress)
+	host.onBack(() => {
+		if (state.route.ticket === undefined) return false
+		desk.go({ ticket: undefined })
+		return true
+	})
+	changed()
+	polling.start()
+}
+
+/** The first load needs the desk, and the desk needs the refresh. */
+function startPollingLater(loader: Loader): { start(): void; now(): void } {
+	let polling: { now(): void } | undefined
+	return {
+		start() {
+			polling = startPolling(() => loader.all())
+		},
+		now: () => polling?.now(),
+	}
+}
+
+function leaveTicket(state: DeskState): void {
+	Object.assign(state, { detail: undefined, ticketProblem: undefined, hint: undefined })
+	for (const dialog of document.querySelectorAll<HTMLDialogElement>('dialog[open]')) dialog.close()
+	document.querySelector('#ticket-pane')?.scrollTo({ top: 0 })
+}
+
+/** On a phone the list gives way to the ticket: the keyboard and the screen reader go with it. */
+function focusTicket({ route }: DeskState): void {
+	const heading = document.querySelector<HTMLElement>('[data-focus-home]')
+	const listIsHidden = document.querySelector<HTMLElement>('.list-pane')?.offsetParent === null
+	if (route.ticket !== undefined && listIsHidden) heading?.focus({ preventScroll: true })
+}
+
+async function shareTicket({ host, state }: DeskParts): Promise<void> {
+	const { ticket } = state.route
+	if (ticket === undefined || host.share(ticket, `${ticket} ${state.detail?.ticket.title ?? ''}`.trim())) return
+	const { origin, pathname } = location
+	const isCopied = await copyText(`${origin}${pathname}#/tickets/${ticket}`)
+	if (isCopied) showToast({ text: say('ticket.linkCopied', { number: ticket }), tone: 'good' })
+}
+
+async function markRead({ api, state }: DeskParts, loader: Loader, ids: readonly string[]): Promise<void> {
+	const { notifications } = state
+	if (notifications) {
+		const items = notifications.items.map((item) => (ids.includes(item.id) ? { ...item, read: true } : item))
+		state.notifications = { items, unread: items.filter((item) => !item.read).length }
+	}
+	await api.post('/notifications/read', { ids }).catch(() => undefined)
+	await loader.notifications()
+}
+
+async function followNotification(
+	parts: DeskParts,
+	loader: Loader,
+	{ desk, item, act }: { desk: Desk; item: DeskNotification; act: boolean },
+): Promise<void> {
+	const { state } = parts
+	if (!item.read) void markRead(parts, loader, [item.id])
+	if (state.route.ticket !== item.ticket) desk.go({ ticket: item.ticket })
+	if (!act || item.action === undefined) return
+	await loader.ticket()
+	const { verb } = item.action
+	if (state.detail?.actions.some((each) => each.verb === verb)) desk.act(verb)
+	else showToast({ text: say('notifications.tooLate'), tone: 'info' })
+}
+
+/** In the demo: becomes another person, who has other tickets, rights and notifications. */
+async function choosePerson({ api, signIn, state }: DeskParts, loader: Loader, id: string): Promise<void> {
+	signIn.become(id)
+	Object.assign(state, { list: undefined, detail: undefined, notifications: undefined, hint: undefined })
+	const person = await api.get<Person>('/me').catch(() => undefined)
+	if (person) state.me = person
+	await loader.all()
+}

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+
+const PROGRAM = path.join(import.meta.dirname, '../../src/cli/triage.ts')
+const KEYS = ['language', 'topic', 'confidence', 'runnerUp', 'decision', 'articles', 'entities']
+
+type Line = Record<string, unknown>
+
+function run(input: string): Promise<{ code: number | null; lines: Line[]; errors: string }> {
+	const child = spawn(process.execPath, [PROGRAM], { stdio: ['pipe', 'pipe', 'pipe'] })
+	let output = ''
+	let errors = ''
+	child.stdout.setEncoding('utf8').on('data', (text: string) => {
+		output += text
+	})
+	child.stderr.setEncoding('utf8').on('data', (text: string) => {
+		errors += text
+	})
+	child.stdin.end(input)
+	return new Promise((resolve, reject) => {
+		child.on('error', reject)
+		child.on('close', (code) => {
+			const lines = output.split('\n').filter((line) => line !== '')
+			resolve({ code, errors, lines: lines.map((line): Line => JSON.parse(line)) })
+		})
+	})
+}
+
+test('each line is answered in order, with the documented keys and no others', { timeout: 20_000 }, async () => {
+	const input = [
+		{ text: 'charged twice??', locale: 'en-GB' },
+		{ text: 'facture G012345678 du mois dernier', today: '2026-11-22', audience: 'customer' },
+		{ text: 'how do I escalate to Microsoft', audience: 'staff' },
+		{ text: '' },
+	]
+	const { code, lines, errors } = await run(input.map((line) => `${JSON.stringify(line)}\n`).join(''))
+	expect(errors).toBe('')
+	expect(code).toBe(0)
+	for (const line of lines) expect(Object.keys(line)).toEqual(KEYS)
+	expect(lines.map((line) => line['topic']).slice(0, 3)).toEqual(['duplicate-charge', 'get-invoice', 'escalate-upstream'])
+	expect(lines[1]).toMatchObject({ language: 'fr', entities: { invoice: ['G012345678'], period: ['2026-10'] } })
+	expect(lines[3]).toMatchObject({ decision: 'ask-back' })
+})
+
+test('a malformed line is reported, the later ones are still answered, and the exit code tells', {
+	timeout: 20_000,
+}, async () => {
+	const { code, lines } = await run(
+		'nope\n{"text":7}\n{"text":"hello","audience":"boss"}\n{"text":"hello","today":"soon"}\n{"text":"hello"}',
+	)
+	expect(code).toBe(1)
+	expect(lines).toHaveLength(5)
+	for (const line of lines.slice(0, 4)) expect(Object.keys(line)).toEqual(['error'])
+	expect(lines[4]).toMatchObject({ topic: 'greeting', decision: 'small-talk' })
+})
+
+test('a megabyte of emoji is answered like any other line', { timeout: 20_000 }, async () => {
+	const { code, lines } = await run(`${JSON.stringify({ text: '🙂'.repeat(262_144) })}\n${JSON.stringify({ text: 'thanks' })}\n`)
+	expect(code).toBe(0)
+	expect(lines.map((line) => line['decision'])).toEqual(['ask-back', 'small-talk'])
+})

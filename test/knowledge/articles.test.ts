@@ -1,0 +1,145 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createArticleIndex } from '../../src/knowledge/article-index.ts'
+import { loadArticles } from '../../src/knowledge/load-articles.ts'
+import { parseArticle } from '../../src/knowledge/parse-article.ts'
+
+type Fields = Record<string, string>
+
+const GOOD: Fields = {
+	id: 'proration',
+	topic: 'proration',
+	title: 'Partial months',
+	audience: '[customer, staff]',
+	commerce: '[new-commerce]',
+	effective: '2023-10-01',
+	sources: '[EN docs]',
+	next: 'dispute',
+	questions: '[why half a month, what is this partial amount]',
+}
+
+function source(change: Fields = {}, body = 'The short answer.\n\n## More\nDetails.'): string {
+	const lines = Object.entries({ ...GOOD, ...change }).filter(([, value]) => value !== '')
+	return `---\n${lines.map(([key, value]) => `${key}: ${value}`).join('\n')}\n---\n${body}\n`
+}
+
+describe('an article file', () => {
+	test('is read with its front matter and body', () => {
+		const article = parseArticle(source(), 'en/proration.md', 'en')
+		expect(article).toMatchObject({
+			id: 'proration',
+			language: 'en',
+			questions: ['why half a month', 'what is this partial amount'],
+		})
+		expect(article.body).toBe('The short answer.\n\n## More\nDetails.')
+	})
+
+	test('may come from Windows', () => {
+		expect(parseArticle(`\ufeff${source().replaceAll('\n', '\r\n')}`, 'en/proration.md', 'en').title).toBe('Partial months')
+	})
+
+	test.each<[string, Fields, RegExp]>([
+		['a missing title', { title: '' }, /en\/proration\.md: title/u],
+		['an unknown audience', { audience: '[everybody]' }, /en\/proration\.md: audience\.0/u],
+		['an impossible date', { effective: 'soon' }, /en\/proration\.md: effective: must be a date/u],
+		['no questions', { questions: '[]' }, /en\/proration\.md: questions/u],
+		['an unknown next step', { next: 'guess' }, /en\/proration\.md: next/u],
+		['a misspelt field', { titel: 'x' }, /en\/proration\.md: .*titel/u],
+		['an id that is not the name of the file', { id: 'prorata' }, /en\/proration\.md: id: is "prorata"/u],
+		['broken YAML', { title: '"open' }, /en\/proration\.md: /u],
+	])('with %s is refused by name and field', (_name, change, message) => {
+		expect(() => parseArticle(source(change), 'en/proration.md', 'en')).toThrow(message)
+	})
+
+	test('without front matter or without a body is refused', () => {
+		expect(() => parseArticle('# Hello', 'en/proration.md', 'en')).toThrow(/front matter/u)
+		expect(() => parseArticle(source({}, ''), 'en/proration.md', 'en')).toThrow(/body/u)
+	})
+})
+
+describe('a folder of articles', () => {
+	let folder = ''
+	beforeAll(async () => {
+		folder = await mkdtemp(path.join(tmpdir(), 'triage-knowledge-'))
+		await mkdir(path.join(folder, 'en'))
+		await mkdir(path.join(folder, 'fr'))
+		await writeFile(path.join(folder, 'en', 'proration.md'), source())
+		await writeFile(path.join(folder, 'fr', 'proration.md'), source({ title: 'Mois partiels' }))
+		await writeFile(path.join(folder, 'fr', 'notes.txt'), 'not an article')
+	})
+	afterAll(() => rm(folder, { recursive: true }))
+
+	test('is loaded with the language of each sub-folder', async () => {
+		const articles = await loadArticles(folder)
+		expect(articles.map(({ language, title }) => [language, title])).toEqual([
+			['en', 'Partial months'],
+			['fr', 'Mois partiels'],
+		])
+	})
+
+	test('names the file that is broken', async () => {
+		await writeFile(path.join(folder, 'fr', 'broken.md'), 'no front matter')
+		await expect(loadArticles(folder)).rejects.toThrow(/fr\/broken\.md/u)
+	})
+
+	test('must not be empty', async () => {
+		await expect(loadArticles(path.join(folder, 'nothing'))).rejects.toThrow(/no articles/u)
+	})
+})
+
+describe('finding articles', () => {
+	const make = (id: string, change: Fields, body?: string) =>
+		parseArticle(source({ id, topic: id, ...change }, body), `en/${id}.md`, 'en')
+	const index = createArticleIndex([
+		make('refund', { title: 'Getting a refund', questions: '[I want my money back]' }),
+		make('refund-staff', {
+			topic: 'refund',
+			title: 'Refund claims upstream',
+			audience: '[staff]',
+			questions: '[claim window of Microsoft]',
+		}),
+		make('provider', {
+			topic: 'refund',
+			title: 'Refund claims at the provider',
+			audience: '[staff]',
+			partner: '[indirect-reseller]',
+		}),
+		make('new-rule', { topic: 'refund', title: 'Refund rule of next year', effective: '2027-01-01' }),
+		make('greeting', { title: 'Hello refund' }),
+	])
+	const ids = (query: Partial<Parameters<typeof index.find>[0]>) =>
+		index.find({ text: 'refund', language: 'en', audience: 'staff', ...query }).map(({ id }) => id)
+
+	test('shows a customer nothing for staff, and nobody what is not in force yet', () => {
+		expect(ids({ audience: 'customer', today: '2026-11-22' })).toEqual(['refund'])
+		expect(ids({ audience: 'customer', today: '2027-01-01' })).toContain('new-rule')
+	})
+
+	test('leaves out what holds for other partners only', () => {
+		expect(ids({ partnerType: 'direct' })).not.toContain('provider')
+		expect(ids({ partnerType: 'indirect-reseller' })).toContain('provider')
+	})
+
+	test('puts the articles of the topic first and keeps small talk out of a search', () => {
+		expect(ids({ text: 'hello refund' })).not.toContain('greeting')
+		expect(ids({ text: 'claim window', topic: 'greeting' })[0]).toBe('greeting')
+	})
+
+	test('finds nothing in the other language', () => {
+		expect(ids({ language: 'fr' })).toEqual([])
+	})
+
+	test('quotes the first paragraph and teaches questions, title and paragraphs', () => {
+		const article = index.article('refund', 'en')
+		expect(article && index.shortAnswer(article)).toBe('The short answer.')
+		expect(
+			index
+				.examples()
+				.filter(({ topic, background }) => topic === 'refund' && background !== true)
+				.map(({ text }) => text),
+		).toContain('I want my money back')
+		expect(index.topics().get('refund')).toEqual({ audience: ['customer', 'staff'], next: 'dispute' })
+	})
+})

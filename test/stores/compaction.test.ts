@@ -1,0 +1,131 @@
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Ticket } from '../../src/tickets/ticket.ts'
+import { fill, picture } from './contract-reopening.ts'
+import { type LowdbPlace, lowdbPlace } from './lowdb-place.ts'
+import { followUp, NOON, opening } from './samples.ts'
+
+const DAY = 24 * 3600 * 1000
+
+/** The longest turn of the event loop while the task runs, in ms of this thread's own time, so that a busy machine does not matter. */
+async function longestTurn(task: () => Promise<void>): Promise<number> {
+	let longest = 0
+	const state = { isRunning: true }
+	const done = task().finally(() => (state.isRunning = false))
+	while (state.isRunning) {
+		const before = process.threadCpuUsage()
+		await new Promise((resolve) => setImmediate(resolve))
+		const { user, system } = process.threadCpuUsage(before)
+		longest = Math.max(longest, (user + system) / 1000)
+	}
+	await done
+	return longest
+}
+
+describe('snapshots', () => {
+	let place: LowdbPlace
+	beforeEach(async () => {
+		place = await lowdbPlace()
+	})
+	afterEach(() => place.remove())
+	const filesOf = async () => (await readdir(place.folder)).filter((name) => name !== 'files').toSorted()
+	const snapshots = () => place.logged.filter(({ msg }) => msg === 'snapshot written').length
+
+	it('are written while commits go on, lose nothing, and take the old journals away', async () => {
+		const store = await place.open()
+		const latest = new Map<string, Ticket>()
+		const writers = Array.from({ length: 16 }, async (_, writer) => {
+			const number = `BD-${2000 + writer}`
+			let change = opening(number, { description: 'é'.repeat(4000) })
+			for (let turn = 0; turn < 150; turn += 1) {
+				expect(await store.tickets.commit(`${writer}-${turn}`, [change])).toBe('committed')
+				latest.set(number, change.ticket)
+				change = followUp(change.ticket, NOON + turn, { type: 'note-added', text: `${turn}` })
+			}
+		})
+		await Promise.all(writers)
+		expect(snapshots()).toBeGreaterThan(1)
+		await store.close()
+		expect((await filesOf()).filter((name) => name.startsWith('journal-')).length).toBe(1)
+		const again = await place.open()
+		for (const [number, ticket] of latest) {
+			expect(await again.tickets.load(number)).toEqual(ticket)
+			const history = await again.tickets.history(number)
+			expect(history.map(({ sequence }) => sequence)).toEqual(history.map((_, index) => index + 1))
+			expect(history).toHaveLength(150)
+		}
+		expect(await again.tickets.ticketOfCause('15-149')).toBe('BD-2015')
+		await again.close()
+	})
+
+	it('show the same as the journal did', async () => {
+		const store = await place.open()
+		await fill(store)
+		await store.tickets.commit('big', [opening('BD-3000', { description: 'x'.repeat(70_000) })])
+		const before = await picture(store)
+		await store.close()
+		expect(await filesOf()).toEqual(['journal-2.jsonl', 'snapshot.jsonl'])
+		expect((await stat(path.join(place.folder, 'journal-2.jsonl'))).size).toBe(0)
+		const again = await place.open()
+		expect(await picture(again)).toEqual(before)
+		await again.close()
+	})
+
+	it('do not hold up other work', async () => {
+		const store = await place.open()
+		for (let round = 0; round < 10; round += 1) {
+			const change = (index: number) => opening(`BD-${2000 + round * 300 + index}`, { description: 'x'.repeat(1000) })
+			await Promise.all(Array.from({ length: 300 }, (_, index) => store.tickets.commit(`${round}-${index}`, [change(index)])))
+		}
+		const longest = await longestTurn(() => store.close())
+		expect(snapshots()).toBeGreaterThan(0)
+		expect(longest).toBeLessThan(20)
+	})
+
+	it('cover journals that a crash has left behind', async () => {
+		const store = await place.open()
+		await fill(store)
+		const leftBehind = path.join(place.folder, 'journal-1.jsonl')
+		const old = await readFile(leftBehind)
+		await store.tickets.commit('big', [opening('BD-3000', { description: 'x'.repeat(70_000) })])
+		const before = await picture(store)
+		await store.close()
+		await writeFile(leftBehind, old)
+		const again = await place.open()
+		expect(await picture(again)).toEqual(before)
+		expect(await filesOf()).toEqual(['journal-2.jsonl', 'snapshot.jsonl'])
+		await again.close()
+	})
+
+	it('forget causes and turns after 30 days, and nothing younger', async () => {
+		let now = NOON
+		const clock = () => now
+		const store = await place.open({ clock })
+		await store.tickets.commit('old', [opening('BD-1001')])
+		await store.turns.markHandled('old', now)
+		now += 2 * DAY
+		await store.tickets.commit('young', [opening('BD-1002', { description: 'x'.repeat(70_000) })])
+		await store.turns.markHandled('young', now)
+		now = NOON + 31 * DAY
+		await store.close()
+		const { tickets, turns, close } = await place.open({ clock })
+		expect([await tickets.ticketOfCause('old'), await tickets.ticketOfCause('young')]).toEqual([undefined, 'BD-1002'])
+		expect([await turns.isHandled('old'), await turns.isHandled('young')]).toEqual([false, true])
+		expect(await tickets.load('BD-1001')).toBeDefined()
+		await close()
+	})
+
+	it('that cannot be written cost nothing but a warning', async () => {
+		const store = await place.open()
+		const inTheWay = path.join(place.folder, 'snapshot.jsonl.tmp')
+		await mkdir(inTheWay)
+		await store.tickets.commit('big', [opening('BD-1001', { description: 'x'.repeat(70_000) })])
+		await store.close()
+		expect(place.logged.some(({ level, msg }) => level === 40 && msg.startsWith('no snapshot'))).toBe(true)
+		await rm(inTheWay, { recursive: true })
+		const again = await place.open()
+		expect(await again.tickets.load('BD-1001')).toBeDefined()
+		await again.close()
+	})
+})

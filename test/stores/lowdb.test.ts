@@ -1,0 +1,4 @@
+import { describeStore } from './contract.ts'
+import { lowdbPlace } from './lowdb-place.ts'
+
+describeStore('lowdb', lowdbPlace)

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import { alarmsOf, dueOf, nextPromise } from '../../src/tickets/promises.ts'
+import { createTestDesk, PACKET, RESOLUTION, type TestDesk } from './model/desk.ts'
+import { DAY, HOUR, POLICY, START } from './model/people.ts'
+
+const due = (the: TestDesk, number: string) => dueOf(the.ticket(number), POLICY).map(({ verb, at }) => [verb, at - START])
+
+describe('promises and what is due', () => {
+	it.each([
+		['low', 24],
+		['normal', 8],
+		['high', 4],
+		['urgent', 1],
+	])('promises the first response to a %s ticket within %i hours', async (priority, hours) => {
+		const the = createTestDesk()
+		const number = await the.open('reporter', { priority })
+		expect(nextPromise(the.ticket(number), POLICY)).toBe(START + hours * HOUR)
+		expect(the.store.dueAt(number)).toBe(START + hours * HOUR)
+	})
+
+	it('raises the alarm of a promise when it is broken, not before, and once', async () => {
+		const the = createTestDesk()
+		const number = await the.open()
+		const key = 'first-response:0'
+		the.pass(8 * HOUR - 1)
+		await the.does('clock', 'raise-alarm', number, { key })
+		expect(the.events(number)).toEqual(['opened'])
+		the.pass(1)
+		await the.does('clock', 'raise-alarm', number, { key })
+		await the.does('clock', 'raise-alarm', number, { key })
+		expect(the.events(number)).toEqual(['opened', 'alarm-raised'])
+		expect(the.store.dueAt(number)).toBeUndefined()
+	})
+
+	it('raises no alarm that only the caller claims', async () => {
+		const the = createTestDesk()
+		const number = await the.open()
+		the.pass(400 * DAY)
+		await the.does('clock', 'raise-alarm', number, { key: 'update:1' })
+		expect(the.events(number)).toEqual(['opened'])
+	})
+
+	it('does not take an internal note or an assignment for a response', async () => {
+		const the = createTestDesk()
+		const number = await the.open()
+		await the.does('agent', 'assign', number)
+		await the.does('agent', 'add-note', number, { text: 'note' })
+		expect(the.ticket(number).firstResponseAt).toBeUndefined()
+	})
+
+	it('promises the next update from the last word to the customer', async () => {
+		const the = createTestDesk()
+		const number = await the.open()
+		the.pass(HOUR)
+		await the.does('agent', 'reply-to-customer', number, { text: 'we look at it' })
+		expect(nextPromise(the.ticket(number), POLICY)).toBe(START + HOUR + 90 * HOUR)
+		await the.does('agent', 'set-priority', number, { priority: 'urgent' })
+		expect(nextPromise(the.ticket(number), POLICY)).toBe(START + HOUR + 20 * HOUR)
+	})
+
+	it('stops our clock while the customer has to answer, and starts it anew when he has', async () => {
+		const the = createTestDesk()
+		const number = await the.open()
+		await the.does('agent', 'ask-customer', number, { text: 'which line?' })
+		expect(nextPromise(the.ticket(number), POLICY)).toBeUndefined()
+		the.pass(30 * DAY)
+		await the.does('reporter', 'add-message', number, { text: 'the second' })
+		expect(nextPromise(the.ticket(number), POLICY)).toBe(the.now() + 90 * HOUR)
+	})
+
+	it('runs two clocks while upstream works: our update and their answer', async () => {
+		const the = createTestDesk()
+		const number = await the.open('agent')
+		await the.does('agent', 'escalate-upstream', number, { request: '1', packet: PACKET })
+		expect(due(the, number)).toEqual([
+			['raise-alarm', 36 * HOUR],
+			['raise-alarm', 90 * HOUR],
+		])
+		expect(alarmsOf(the.ticket(number), POLICY).map(({ alarm }) => alarm)).toEqual(['update', 'upstream-late'])
+	})
+
+	it('calls "solved upstream, customer untold" until the customer was told, not only until somebody resolved', async () => {
+		const the = createTestDesk()
+		const number = await the.open('agent')
+		const untold = () => alarmsOf(the.ticket(number), POLICY).filter(({ alarm }) => alarm === 'untold')
+		await the.does('agent', 'escalate-upstream', number, { request: '1', packet: PACKET })
+		await the.does('agent', 'record-upstream-answer', number, { text: 'credited', solved: true })
+		expect(untold()).toMatchObject([{ at: the.now() + 5 * HOUR }])
+		the.pass(HOUR)
+		await the.does('agent', 'resolve', number, RESOLUTION)
+		expect(untold()).toMatchObject([{ at: the.now() + 5 * HOUR }])
+		await the.receives(number)
+		expect(untold()).toEqual([])
+	})
+
+	it('does not call an answer untold that did not solve it', async () => {
+		const the = createTestDesk()
+		const number = await the.open('agent')
+		await the.does('agent', 'escalate-upstream', number, { request: '1', packet: PACKET })
+		await the.does('agent', 'record-upstream-answer', number, { text: 'refused', solved: false })
+		expect(alarmsOf(the.ticket(number), POLICY).map(({ alarm }) => alarm)).toEqual(['update'])
+	})
+
+	it('reminds after the delivered outcome, then waits for silence', async () => {
+		const the = createTestDesk()
+		const number = await the.open('agent')
+		await the.does('agent', 'resolve', number, RESOLUTION)
+		expect(due(the, number)).toEqual([['raise-alarm', 5 * HOUR]])
+		await the.receives(number)
+		expect(due(the, number)).toEqual([['remind-customer', 3 * DAY]])
+		the.pass(3 * DAY)
+		await the.does('clock', 'remind-customer', number)
+		expect(due(the, number)).toEqual([['remind-customer', 6 * DAY]])
+		await the.receives(number, 'reminder')
+		expect(due(the, number)).toEqual([['close-silent', 10 * DAY]])
+	})
+
+	it('has nothing due on a closed ticket', async () => {
+		const the = createTestDesk()
+		const number = await the.open()
+		await the.does('reporter', 'withdraw', number)
+		expect(due(the, number)).toEqual([])
+		expect(the.store.dueAt(number)).toBeUndefined()
+	})
+})
