@@ -20,6 +20,8 @@ const QUOTES: ReadonlySet<Notice['kind']> = new Set([
 	'escalated',
 	'customer-rejected',
 	'solved-upstream',
+	'upstream-answered',
+	'reopened-by-colleague',
 ])
 
 /** What a notice says, from the ticket as it is when it is delivered. */
@@ -50,6 +52,7 @@ function detailOf(kit: Kit, notice: Notice, ticket: Ticket): string {
 		case 'overdue':
 		case 'untold':
 		case 'upstream-late':
+		case 'no-answer':
 			return kit.text(`alarm-kinds.${(notice.text ?? 'update') as AlarmKind}`)
 		case 'sent-upstream':
 			return ticket.upstream === undefined ? '' : kit.text(`upstream.${ticket.upstream.target}`)

@@ -23,11 +23,13 @@ export const escalateUpstream = defineVerb({
 		}
 		const draft = { ...ticket.packetDraft, ...input.packet }
 		const today = new Date(now).toISOString().slice(0, 10)
-		const packet = completePacket(draft, today)
+		const theirs =
+			ticket.reporter.email !== undefined && ticket.reporter.email.toLowerCase() === draft.contactEmail?.toLowerCase()
+		const packet = theirs ? undefined : completePacket(draft, today)
 		if (packet === undefined) {
 			throw new AppError('incomplete', 'the packet is not complete', {
 				reason: 'packet-incomplete',
-				details: { lacking: lackingIn(draft, today) },
+				details: { lacking: [...lackingIn(draft, today), ...(theirs ? ['contactEmail'] : [])] },
 			})
 		}
 		return decided(takeIfUnowned(ticket, actor), {

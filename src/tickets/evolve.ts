@@ -68,6 +68,7 @@ function changeBy(ticket: Ticket, recorded: RecordedEvent): Change {
 		case 'customer-wrote':
 			return {
 				customerWroteAt: at,
+				...withoutYes(ticket),
 				...(ticket.state === 'pending-customer' && { state: workingState(ticket), lastUpdateAt: at }),
 			}
 		case 'replied':
@@ -151,4 +152,11 @@ function toldOf(ticket: Ticket, event: EventOf<'told'>, at: number): Change {
 	if (resolution === undefined || resolution.number !== event.resolution) return {}
 	const told = { notice: event.notice, channel: event.channel, at: event.on ?? at, ...(event.by && { by: event.by }) }
 	return { resolution: { ...resolution, told: [...resolution.told, told] } }
+}
+
+/** Words that come after a yes make it doubtful: it must be said again. */
+function withoutYes({ state, resolution }: Ticket): Change {
+	if (state !== 'resolved' || resolution?.agreedAt === undefined) return {}
+	const { agreedAt: _agreedAt, ...open } = resolution
+	return { resolution: open }
 }

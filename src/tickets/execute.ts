@@ -5,6 +5,7 @@ import type { RecordedEvent, TicketEvent } from './events.ts'
 import { evolve } from './evolve.ts'
 import { noticesOf } from './notices.ts'
 import { openDispute } from './open-dispute.ts'
+import { packetDraftSchema } from './packet.ts'
 import { maySee } from './permissions.ts'
 import type { Policy } from './policy.ts'
 import type { Team, TicketChange, TicketStore } from './ports.ts'
@@ -108,9 +109,10 @@ async function factsFor(desk: Desk, { verb, input, actor }: Command, ticket: Tic
 		return contextOf(desk, actor, { colleague: desk.team.member(given['to']) })
 	}
 	if (verb === 'escalate-upstream') {
-		const packet = { ...ticket.packetDraft, ...(given['packet'] as object | undefined) }
+		// Parsed, so that the invoice is compared as it will be filed.
+		const { invoice } = { ...ticket.packetDraft, ...packetDraftSchema.safeParse(given['packet'] ?? {}).data }
 		const customer = ticket.reporter.customer.id
-		const duplicateUpstream = packet.invoice && (await desk.tickets.waitingUpstream(customer, packet.invoice, ticket.number))
+		const duplicateUpstream = invoice && (await desk.tickets.waitingUpstream(customer, invoice, ticket.number))
 		return contextOf(desk, actor, duplicateUpstream ? { duplicateUpstream } : {})
 	}
 	return contextOf(desk, actor, {})

@@ -19,22 +19,28 @@ export function closable(ticket: Ticket, policy: Pick<Policy, 'silence'>, now: I
 export function unansweredNotices(ticket: Ticket): Resolution['told'] {
 	const since = ticket.customerWroteAt ?? 0
 	const seen = new Map(
-		(ticket.resolution?.told ?? []).filter((told) => told.at >= since).map((told) => [told.notice, told] as const),
+		(ticket.resolution?.told ?? []).filter((told) => told.at > since).map((told) => [told.notice, told] as const),
 	)
 	return [...seen.values()]
+}
+
+/** True when the customer wrote about the proposed outcome and nobody has written back: it is us who are silent. */
+export function waitsForOurAnswer(ticket: Ticket): boolean {
+	const { state, resolution, customerWroteAt = 0, staffWroteAt = 0 } = ticket
+	return state === 'resolved' && resolution !== undefined && customerWroteAt > resolution.at && staffWroteAt <= customerWroteAt
 }
 
 /** When silence closes the ticket, or undefined while the policy still asks for more delivered notices. */
 export function silenceEnds(ticket: Ticket, policy: Pick<Policy, 'silence'>): Instant | undefined {
 	const told = unansweredNotices(ticket)
-	if (ticket.state !== 'resolved' || told.length < policy.silence.notices) return undefined
+	if (ticket.state !== 'resolved' || told.length < policy.silence.notices || waitsForOurAnswer(ticket)) return undefined
 	return lastOf(told) + policy.silence.waitDays * DAY
 }
 
 /** When the next reminder of the proposed outcome is due, or undefined when none is needed. */
 export function nextReminder(ticket: Ticket, policy: Pick<Policy, 'silence'>): Instant | undefined {
 	const told = unansweredNotices(ticket)
-	if (ticket.state !== 'resolved' || ticket.resolution?.agreedAt !== undefined) return undefined
+	if (ticket.state !== 'resolved' || ticket.resolution?.agreedAt !== undefined || waitsForOurAnswer(ticket)) return undefined
 	if (told.length >= policy.silence.notices || ticket.resolution?.told.length === 0) return undefined
 	const from = Math.max(lastOf(told), ticket.customerWroteAt ?? 0, ticket.remindedAt ?? 0)
 	return from + policy.silence.remindAfterDays * DAY

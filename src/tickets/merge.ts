@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
-import { ACTIVE_STATES } from './ticket.ts'
+import { ACTIVE_STATES, awaitsUpstream } from './ticket.ts'
 import { defineVerb, STAFF } from './verb.ts'
 
 /**
@@ -13,6 +13,9 @@ export const merge = defineVerb({
 	needsVersion: true,
 	input: z.object({ into: z.string().max(30) }),
 	decide(ticket, { into }, { other }) {
+		if (awaitsUpstream(ticket)) {
+			throw new AppError('wrong-state', 'waits upstream', { reason: 'merge-waits-upstream', details: { ticket: ticket.number } })
+		}
 		if (other === undefined) throw new AppError('not-found', 'no such ticket', { details: { ticket: into } })
 		if (other.number === ticket.number) throw new AppError('bad-input', 'a ticket into itself', { details: { fields: ['into'] } })
 		if (other.reporter.userId !== ticket.reporter.userId) {

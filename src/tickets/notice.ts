@@ -19,10 +19,13 @@ export type StaffNoticeKind =
 	| 'customer-wrote'
 	| 'escalated'
 	| 'customer-rejected'
+	| 'reopened-by-colleague'
 	| 'solved-upstream'
+	| 'upstream-answered'
 	| 'overdue'
 	| 'untold'
 	| 'upstream-late'
+	| 'no-answer'
 	| 'notice-failed'
 	| 'loop-closed'
 

@@ -60,7 +60,7 @@ function draftsOf(event: TicketEvent, ticket: Ticket, recorded: RecordedEvent, m
 		case 'escalated-upstream':
 			return [{ kind: 'sent-upstream', to: customer }]
 		case 'upstream-answered':
-			return event.solved ? [{ kind: 'solved-upstream', to: owner, text: event.text }] : []
+			return [{ kind: event.solved ? 'solved-upstream' : 'upstream-answered', to: owner, text: event.text }]
 		case 'resolved':
 			return [{ kind: 'resolved', to: customer, text: event.text, resolution: event.resolution }]
 		case 'reminded':
@@ -69,7 +69,7 @@ function draftsOf(event: TicketEvent, ticket: Ticket, recorded: RecordedEvent, m
 			const told: Draft = { kind: 'reopened', to: customer, text: event.comment }
 			return event.why === 'rejected'
 				? [told, { kind: 'customer-rejected', to: [...owner, ...bosses], text: event.comment }]
-				: [told]
+				: [told, { kind: 'reopened-by-colleague', to: owner, text: event.comment }]
 		}
 		case 'notice-failed':
 			return [{ kind: 'notice-failed', to: owner, text: event.kind }]
@@ -87,6 +87,7 @@ function draftsOf(event: TicketEvent, ticket: Ticket, recorded: RecordedEvent, m
 
 function alarmNotice(alarm: string): StaffNoticeKind {
 	if (alarm === 'untold') return 'untold'
+	if (alarm === 'no-answer') return 'no-answer'
 	return alarm === 'upstream-late' ? 'upstream-late' : 'overdue'
 }
 

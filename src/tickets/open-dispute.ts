@@ -43,6 +43,8 @@ export function openDispute(input: unknown, { actor, reporter }: Context): Decid
 		type: 'opened',
 		kind: dispute === undefined ? 'question' : 'dispute',
 		...given,
+		// How urgent it is, the staff decides.
+		priority: actor.kind === 'customer' ? 'normal' : given.priority,
 		...(dispute && { dispute }),
 		reporter,
 		...(assignee && { assignee }),

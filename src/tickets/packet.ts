@@ -53,6 +53,7 @@ export function lackingIn(packet: PacketDraft, today: string): PacketField[] {
 		...(['amount', 'period', 'claim', 'happenedOn'] as const).filter((field) => packet[field] === undefined),
 	]
 	if (!EMAIL.test(packet.contactEmail ?? '')) lacking.push('contactEmail')
+	if (packet.happenedOn !== undefined && packet.happenedOn > today) lacking.push('happenedOn')
 	if (windowIsOver(packet, today) && (packet.windowReason ?? '') === '') lacking.push('windowReason')
 	return lacking
 }

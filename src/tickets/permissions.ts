@@ -15,10 +15,10 @@ export function may(actor: Actor, verb: VerbName, ticket: Ticket): boolean {
 
 /** What a card or the tab offers this person now, in the order of `VERBS`; what could only be refused is left out. */
 export function offeredActions(actor: Actor, ticket: Ticket): VerbName[] {
-	return (Object.keys(VERBS) as VerbName[]).filter((verb) => may(actor, verb, ticket) && makesSense(actor, verb, ticket))
+	return (Object.keys(VERBS) as VerbName[]).filter((verb) => may(actor, verb, ticket) && makesSense(verb, ticket))
 }
 
-function makesSense(actor: Actor, verb: VerbName, ticket: Ticket): boolean {
+function makesSense(verb: VerbName, ticket: Ticket): boolean {
 	switch (verb) {
 		case 'acknowledge':
 			return ticket.escalation !== undefined && ticket.escalation.acknowledged === undefined
@@ -29,8 +29,8 @@ function makesSense(actor: Actor, verb: VerbName, ticket: Ticket): boolean {
 			return !awaitsUpstream(ticket)
 		case 'reopen':
 			return ticket.closure?.reason !== 'merged'
-		case 'assign':
-			return ticket.assignee?.id !== actor.id
+		case 'reject':
+			return ticket.closure?.reason !== 'merged' && ticket.resolution !== undefined
 		default:
 			return true
 	}

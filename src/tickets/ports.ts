@@ -40,7 +40,10 @@ export interface TicketStore {
 	load(number: string): Promise<Ticket | undefined>
 	/** All its events, oldest first. */
 	history(number: string): Promise<readonly RecordedEvent[]>
-	/** Makes all changes durable as one, or none. Resolves after they are on disk. */
+	/**
+	 * Makes all changes durable as one, or none. Resolves after they are on disk. Answers `conflict` also when the change files a
+	 * request upstream and `waitingUpstream` would name another ticket, so that two at once cannot both be filed (rule 3).
+	 */
 	commit(cause: string, changes: readonly TicketChange[]): Promise<CommitOutcome>
 	/** The number of the ticket that this cause has changed, if it was committed before. */
 	ticketOfCause(cause: string): Promise<string | undefined>
@@ -49,7 +52,7 @@ export interface TicketStore {
 	count(query: Omit<TicketQuery, 'limit' | 'text'>): Promise<number>
 	/** Numbers of the tickets whose `nextDueAt` is not after `now`, most overdue first. */
 	due(now: Instant, limit: number): Promise<readonly string[]>
-	/** The number of another ticket of this customer about this invoice that waits upstream, if there is one. */
+	/** The number of another ticket of this customer, closed or not, about this invoice that waits upstream, if there is one. */
 	waitingUpstream(customer: string, invoice: string, except: string): Promise<string | undefined>
 }
 
@@ -57,7 +60,10 @@ export interface TicketStore {
 export interface NoticeStore {
 	notice(id: string): Promise<Notice | undefined>
 	noticesOf(ticket: string): Promise<readonly Notice[]>
-	/** Notices to be tried at `now`: for each recipient only the oldest that is still waiting, so that order is kept. */
+	/**
+	 * Notices to be tried at `now`: for each recipient only the oldest that is still waiting, so that order is kept. One whose
+	 * latest attempt is `unseen` holds nobody back: it lies in the chat, and comes up by itself at its own time.
+	 */
 	ready(now: Instant, limit: number): Promise<readonly Notice[]>
 	/** When the next waiting notice may be tried, if any waits. */
 	nextAttempt(): Promise<Instant | undefined>

@@ -1,10 +1,11 @@
-import { nextReminder, silenceEnds } from './loop.ts'
+import { nextReminder, silenceEnds, waitsForOurAnswer } from './loop.ts'
 import type { Policy } from './policy.ts'
 import { awaitsUpstream, type Instant, solvedUpstreamUntold, type Ticket } from './ticket.ts'
 
 const HOUR = 3_600_000
+const DAY_HOURS = 24
 
-export type AlarmKind = 'first-response' | 'update' | 'upstream-late' | 'untold'
+export type AlarmKind = 'first-response' | 'update' | 'upstream-late' | 'untold' | 'no-answer'
 
 /** A promise that is or will be broken. `key` is unique for the promise, so that each alarm is raised once. */
 export interface Alarm {
@@ -18,9 +19,9 @@ export type Due =
 	| { readonly at: Instant; readonly verb: 'raise-alarm'; readonly input: { readonly key: string } }
 	| { readonly at: Instant; readonly verb: 'remind-customer' | 'close-silent'; readonly input: Record<string, never> }
 
-/** The alarms of a ticket that have not been raised yet, past and future ones. */
+/** The next alarm of each promise that is or will be broken; those raised already are not among them. */
 export function alarmsOf(ticket: Ticket, policy: Policy): Alarm[] {
-	return promisesOf(ticket, policy).filter(({ key }) => ticket.alarms[key] === undefined)
+	return promisesOf(ticket, policy)
 }
 
 /** All that is due or will be, derived from the ticket alone; timers are not stored. */
@@ -42,31 +43,64 @@ export function nextDueAt(ticket: Ticket, policy: Policy): Instant | undefined {
 /** When the customer will have heard from us at the latest, or undefined while we wait for him. */
 export function nextPromise(ticket: Ticket, policy: Policy): Instant | undefined {
 	const { firstResponseHours, updateHours } = policy.promises[ticket.priority]
+	if (waitsForOurAnswer(ticket)) return (ticket.customerWroteAt ?? ticket.updatedAt) + updateHours * HOUR
 	if (ticket.state === 'resolved' || ticket.state === 'closed' || ticket.state === 'pending-customer') return undefined
 	if (ticket.firstResponseAt === undefined) return ticket.openedAt + firstResponseHours * HOUR
 	return ticket.lastUpdateAt + updateHours * HOUR
 }
 
+/** A promise that goes on being broken is raised again at its own pace, so that no ticket is ever forgotten. */
+interface Cause {
+	readonly alarm: AlarmKind
+	/** Names this promise; a new promise is a new cause. */
+	readonly since: string
+	readonly at: Instant
+	readonly everyHours: number
+}
+
 function promisesOf(ticket: Ticket, policy: Policy): Alarm[] {
-	const alarms: Alarm[] = []
+	return causesOf(ticket, policy).map((cause) => nextLevel(ticket, cause))
+}
+
+/** The next level of an alarm: the first at its time, each further one a pause after the one before was raised. */
+function nextLevel({ alarms }: Ticket, { alarm, since, at, everyHours }: Cause): Alarm {
+	let level = 1
+	let due = at
+	for (let raised = alarms[keyOf(alarm, since, 1)]; raised !== undefined; raised = alarms[keyOf(alarm, since, level)]) {
+		due = raised + everyHours * HOUR
+		level += 1
+	}
+	return { alarm, key: keyOf(alarm, since, level), at: due }
+}
+
+function keyOf(alarm: AlarmKind, since: string, level: number): string {
+	return `${alarm}:${since}:${level}`
+}
+
+function causesOf(ticket: Ticket, policy: Policy): Cause[] {
+	const causes: Cause[] = []
+	const { updateHours } = policy.promises[ticket.priority]
 	const promised = nextPromise(ticket, policy)
 	if (promised !== undefined) {
-		const first = ticket.firstResponseAt === undefined
-		alarms.push({
-			alarm: first ? 'first-response' : 'update',
-			key: first ? `first-response:${ticket.reopened}` : `update:${ticket.lastUpdateAt}`,
-			at: promised,
-		})
+		const isFirst = ticket.firstResponseAt === undefined && ticket.state !== 'resolved'
+		const since = isFirst ? String(ticket.reopened) : String(promised)
+		causes.push({ alarm: isFirst ? 'first-response' : 'update', since, at: promised, everyHours: updateHours })
+	}
+	if (ticket.state === 'pending-customer' && ticket.question !== undefined) {
+		const { at } = ticket.question
+		causes.push({ alarm: 'no-answer', since: String(at), at: at + updateHours * HOUR, everyHours: updateHours })
 	}
 	if (ticket.upstream !== undefined && awaitsUpstream(ticket)) {
 		const { at } = ticket.upstream
-		alarms.push({ alarm: 'upstream-late', key: `upstream-late:${at}`, at: at + policy.upstream.answerHours * HOUR })
+		const { answerHours } = policy.upstream
+		causes.push({ alarm: 'upstream-late', since: String(at), at: at + answerHours * HOUR, everyHours: updateHours })
 	}
 	const untoldSince = untold(ticket)
 	if (untoldSince !== undefined) {
-		alarms.push({ alarm: 'untold', key: `untold:${untoldSince}`, at: untoldSince + policy.upstream.untoldHours * HOUR })
+		const at = untoldSince + policy.upstream.untoldHours * HOUR
+		causes.push({ alarm: 'untold', since: String(untoldSince), at, everyHours: DAY_HOURS })
 	}
-	return alarms
+	return causes
 }
 
 /** Since when there is news that the customer was not told: solved upstream, or an outcome that reached nobody. */

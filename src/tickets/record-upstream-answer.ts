@@ -6,7 +6,7 @@ import { decided, defineVerb, STAFF, words } from './verb.ts'
 /** Writes down what upstream answered. `solved` starts the clock of "solved upstream, customer untold". */
 export const recordUpstreamAnswer = defineVerb({
 	who: STAFF,
-	states: [...ACTIVE_STATES, 'resolved'],
+	states: [...ACTIVE_STATES, 'resolved', 'closed'],
 	needsVersion: true,
 	input: z.object({ text: words, solved: z.boolean() }),
 	decide(ticket, { text, solved }) {

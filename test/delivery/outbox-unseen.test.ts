@@ -16,6 +16,17 @@ describe('a notice that lies in the chat', () => {
 		expect((await world.t.load(ticket)).resolution?.told).toMatchObject([{ channel: 'e-mail' }])
 	})
 
+	it('does not keep the next ones from the chat', async () => {
+		const chat = scriptedChannel('web-chat', 'unseen')
+		const { number } = await world.t.openTicket()
+		for (const text of ['one', 'two', 'three']) await world.t.act(DANA, number, 'reply-to-customer', { text })
+		start({ customer: [chat.channel] })
+		await run()
+		expect(chat.carried).toHaveLength(3)
+		await run(world.t.time.now + DAY)
+		expect((await world.t.load(number)).failedNotices).toHaveLength(3)
+	})
+
 	it('is delivered when the customer comes back, once, however often the client reports it', async () => {
 		const ticket = await resolved()
 		start({ customer: [scriptedChannel('web-chat', 'unseen').channel] })

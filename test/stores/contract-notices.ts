@@ -42,6 +42,17 @@ export function describeNoticeStore({ store }: Opened): void {
 			expect(idsOf(await notices.ready(NOON, 9))).toEqual(['a2'])
 		})
 
+		it('lets the younger ones pass one that lies unseen in the chat, which comes up at its own time', async () => {
+			await give(notice('a1', ANNA), notice('a2', ANNA))
+			await notices.recordAttempt('a1', attempt('unseen'), { status: 'waiting', nextAttemptAt: NOON + 60 })
+			expect(idsOf(await notices.ready(NOON, 9))).toEqual(['a2'])
+			expect(idsOf(await notices.ready(NOON + 60, 9)).toSorted()).toEqual(['a1', 'a2'])
+			await notices.recordAttempt('a1', attempt('retryable'), { status: 'waiting', nextAttemptAt: NOON + 90 })
+			expect(await notices.ready(NOON + 60, 9)).toEqual([])
+			await notices.recordAttempt('a1', attempt('delivered'), { status: 'delivered' })
+			expect(idsOf(await notices.ready(NOON, 9))).toEqual(['a2'])
+		})
+
 		it('does not take a customer and a colleague with the same id for one', async () => {
 			await give(notice('c', { kind: 'customer', id: 'x' }), notice('s', { kind: 'staff', id: 'x' }))
 			expect(idsOf(await notices.ready(NOON, 9)).toSorted()).toEqual(['c', 's'])

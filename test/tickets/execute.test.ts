@@ -35,6 +35,14 @@ describe('the one path of every command', () => {
 		expect(the.store.commits).toHaveLength(commits)
 	})
 
+	it('answers a repeated merge with the ticket that was merged, not with the other one', async () => {
+		const the = createTestDesk()
+		const [one, two] = [await the.open(), await the.open()]
+		const merge = () => the.does('agent', 'merge', one, { into: two }, { cause: 'request-1' })
+		expect((await merge()).number).toBe(one)
+		expect((await merge()).number).toBe(one)
+	})
+
 	it("does not show another one's ticket to a customer who repeats a cause that was not his", async () => {
 		const the = createTestDesk()
 		await open(the.desk, OPENING)
@@ -102,7 +110,7 @@ describe('the one path of every command', () => {
 		const the = createTestDesk()
 		const number = await the.open()
 		const commits = the.store.commits.length
-		await the.does('clock', 'raise-alarm', number, { key: 'first-response:0' })
+		await the.does('clock', 'raise-alarm', number, { key: 'first-response:0:1' })
 		expect(the.store.commits).toHaveLength(commits)
 	})
 })

@@ -82,7 +82,7 @@ describe('rule 7: everybody who must be told is told in the same commit', () => 
 		const the = createTestDesk()
 		const number = await the.open('manager')
 		the.pass(9 * HOUR)
-		await the.does('clock', 'raise-alarm', number, { key: 'first-response:0' })
+		await the.does('clock', 'raise-alarm', number, { key: 'first-response:0:1' })
 		expect(the.lastNotices()).toEqual(['overdue -> manager-1', 'overdue -> manager-2'])
 	})
 
@@ -92,9 +92,9 @@ describe('rule 7: everybody who must be told is told in the same commit', () => 
 		const { resolution } = await the.does('agent', 'resolve', one, RESOLUTION)
 		const { upstream } = await the.does('agent', 'escalate-upstream', two, { request: '1', packet: PACKET })
 		the.pass(2 * DAY)
-		await the.does('clock', 'raise-alarm', one, { key: `untold:${resolution?.at}` })
+		await the.does('clock', 'raise-alarm', one, { key: `untold:${resolution?.at}:1` })
 		expect(the.lastNotices()).toEqual(['untold -> agent-1', 'untold -> manager-1', 'untold -> manager-2'])
-		await the.does('clock', 'raise-alarm', two, { key: `upstream-late:${upstream?.at}` })
+		await the.does('clock', 'raise-alarm', two, { key: `upstream-late:${upstream?.at}:1` })
 		expect(the.lastNotices()).toContain('upstream-late -> agent-1')
 	})
 

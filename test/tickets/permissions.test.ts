@@ -93,7 +93,6 @@ describe('rule 6: who may do what is decided from server state', () => {
 		await the.does('agent', 'escalate-upstream', number, { request: '1', packet: PACKET })
 		expect(offered()).toContain('record-upstream-answer')
 		expect(offered()).not.toContain('escalate-upstream')
-		expect(offered()).not.toContain('assign')
 		await the.does('agent', 'resolve', number, RESOLUTION)
 		expect(offeredActions(ACTORS.reporter, the.ticket(number))).toEqual(['add-message', 'confirm', 'reject', 'withdraw'])
 		expect(may(ACTORS.agent, 'resolve', the.ticket(number))).toBe(false)

@@ -13,7 +13,7 @@ describe('promises and what is due', () => {
 		['urgent', 1],
 	])('promises the first response to a %s ticket within %i hours', async (priority, hours) => {
 		const the = createTestDesk()
-		const number = await the.open('reporter', { priority })
+		const number = await the.open('agent', { priority })
 		expect(nextPromise(the.ticket(number), POLICY)).toBe(START + hours * HOUR)
 		expect(the.store.dueAt(number)).toBe(START + hours * HOUR)
 	})
@@ -21,7 +21,7 @@ describe('promises and what is due', () => {
 	it('raises the alarm of a promise when it is broken, not before, and once', async () => {
 		const the = createTestDesk()
 		const number = await the.open()
-		const key = 'first-response:0'
+		const key = 'first-response:0:1'
 		the.pass(8 * HOUR - 1)
 		await the.does('clock', 'raise-alarm', number, { key })
 		expect(the.events(number)).toEqual(['opened'])
@@ -29,14 +29,46 @@ describe('promises and what is due', () => {
 		await the.does('clock', 'raise-alarm', number, { key })
 		await the.does('clock', 'raise-alarm', number, { key })
 		expect(the.events(number)).toEqual(['opened', 'alarm-raised'])
-		expect(the.store.dueAt(number)).toBeUndefined()
+		expect(the.store.dueAt(number)).toBe(the.now() + 90 * HOUR)
+	})
+
+	it('raises the next level of an alarm a pause after the one before, so that a broken promise is never forgotten', async () => {
+		const the = createTestDesk()
+		const number = await the.open()
+		for (const level of [1, 2, 3]) {
+			the.pass(90 * HOUR)
+			await the.does('clock', 'raise-alarm', number, { key: `first-response:0:${level}` })
+			await the.does('clock', 'raise-alarm', number, { key: `first-response:0:${level + 1}` })
+		}
+		expect(the.events(number)).toEqual(['opened', 'alarm-raised', 'alarm-raised', 'alarm-raised'])
+	})
+
+	it('reminds the assignee of a question that the customer leaves unanswered', async () => {
+		const the = createTestDesk()
+		const number = await the.open('agent')
+		await the.does('agent', 'ask-customer', number, { text: 'which line?' })
+		expect(alarmsOf(the.ticket(number), POLICY)).toMatchObject([{ alarm: 'no-answer', at: the.now() + 90 * HOUR }])
+	})
+
+	it('does not take words about the outcome for silence: they wait for our answer', async () => {
+		const the = createTestDesk()
+		const number = await the.open('agent')
+		await the.does('agent', 'resolve', number, RESOLUTION)
+		await the.receives(number)
+		the.pass(HOUR)
+		await the.does('reporter', 'add-message', number, { text: 'which invoice will show it?' })
+		expect(alarmsOf(the.ticket(number), POLICY)).toMatchObject([{ alarm: 'update', at: the.now() + 90 * HOUR }])
+		expect(due(the, number).map(([verb]) => verb)).toEqual(['raise-alarm'])
+		the.pass(HOUR)
+		await the.does('agent', 'reply-to-customer', number, { text: 'the next one' })
+		expect(due(the, number).map(([verb]) => verb)).toEqual(['remind-customer'])
 	})
 
 	it('raises no alarm that only the caller claims', async () => {
 		const the = createTestDesk()
 		const number = await the.open()
 		the.pass(400 * DAY)
-		await the.does('clock', 'raise-alarm', number, { key: 'update:1' })
+		await the.does('clock', 'raise-alarm', number, { key: 'update:1:1' })
 		expect(the.events(number)).toEqual(['opened'])
 	})
 

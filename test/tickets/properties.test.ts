@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { execute } from '../../src/tickets/execute.ts'
 import { phaseOf } from './model/facts.ts'
 import { expectAlarmsOnce, expectNotForgotten } from './model/oracle-due.ts'
 import { expectAppendOnly, expectNothingUnasked, expectWholeHistory } from './model/oracle-history.ts'
@@ -7,6 +8,7 @@ import { expectLoopClosedRightly, expectOwnerHearsOfReopening, expectWordsReadRi
 import { expectAllTold } from './model/oracle-notices.ts'
 import { expectOnlyTheirOwn } from './model/oracle-people.ts'
 import { expectCompletePacket, expectNoDuplicateRequest } from './model/oracle-upstream.ts'
+import { ACTORS } from './model/people.ts'
 import { lives, type Step } from './model/steps.ts'
 import { createWorld, type World } from './model/world.ts'
 
@@ -80,6 +82,13 @@ describe('no resolved ticket is forgotten', () => {
 			// A clock that was set back stands still in the histories until it has caught up.
 			const latest = Math.max(...[...world.store.tickets.values()].map(({ updatedAt }) => updatedAt))
 			world.pass(Math.max(0, latest - world.now()))
+			// Words about the outcome are answered first: until then it is us who are silent.
+			world.pass(1)
+			for (const number of resolved) {
+				const reply = { ticket: number, verb: 'reply-to-customer', input: { text: 'answered' } } as const
+				const { version } = world.store.tickets.get(number) ?? { version: 0 }
+				await execute(world.desk, { ...reply, version, actor: ACTORS.agent, cause: `answer:${number}` })
+			}
 			await world.play({ do: 'quiet', days: 40 })
 			for (const number of resolved) {
 				expectLoopClosedRightly(world.store, number)

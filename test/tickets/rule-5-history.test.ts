@@ -52,6 +52,14 @@ describe('rule 5: a command by a known actor on a known version; the history is 
 		expect(the.ticket(number).version).toBe(version)
 	})
 
+	it('does not count an alarm as a change that people must have seen', async () => {
+		const the = createTestDesk()
+		const number = await the.open()
+		the.pass(DAY)
+		const { alarms, version } = await the.does('clock', 'raise-alarm', number, { key: 'first-response:0:1' })
+		expect([Object.keys(alarms), version]).toEqual([['first-response:0:1'], 1])
+	})
+
 	it('keeps a history without gaps from which the ticket can be told again', async () => {
 		const the = createTestDesk()
 		const number = await the.open()

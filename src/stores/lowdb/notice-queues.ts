@@ -1,7 +1,7 @@
 import type { Notice, Recipient } from '../../tickets/notice.ts'
 import type { Instant } from '../../tickets/ticket.ts'
 import type { Engine } from './engine.ts'
-import { createGroupedKeys } from './grouped-keys.ts'
+import { type Belonging, createGroupedKeys } from './grouped-keys.ts'
 import { createSortedKeys, mergeDescending } from './sorted-keys.ts'
 
 /** Finds notice ids without looking at every notice. */
@@ -27,13 +27,9 @@ export function createNoticeQueues(engine: Engine): NoticeQueues {
 		if (after === undefined) return
 		const place = places.get(id) ?? places.size + 1
 		if (before === undefined) enter(id, place, after)
-		const group = recipientKey(after.to)
-		waiting.move(
-			id,
-			before?.status === 'waiting' ? { group, rank: place } : undefined,
-			after.status === 'waiting' ? { group, rank: place } : undefined,
-		)
-		refreshHead(group, after)
+		const [from, to] = [queueOf(before), queueOf(after)]
+		waiting.move(id, inQueue(from, place), inQueue(to, place))
+		for (const group of new Set([from, to])) if (group !== undefined) refreshHead(group, after)
 	})
 
 	function enter(id: string, place: number, notice: Notice): void {
@@ -67,6 +63,16 @@ export function createNoticeQueues(engine: Engine): NoticeQueues {
 			for (const [, id] of mergeDescending(boxes)) yield id
 		},
 	}
+}
+
+/** Where it waits: behind its recipient's older ones, or by itself once it lies in the chat and holds nobody back. */
+function queueOf(notice: Notice | undefined): string | undefined {
+	if (notice?.status !== 'waiting') return undefined
+	return notice.attempts.at(-1)?.outcome === 'unseen' ? `unseen:${notice.id}` : recipientKey(notice.to)
+}
+
+function inQueue(group: string | undefined, rank: number): Belonging | undefined {
+	return group === undefined ? undefined : { group, rank }
 }
 
 function recipientKey({ kind, id }: Recipient): string {

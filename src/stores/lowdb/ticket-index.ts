@@ -94,6 +94,6 @@ function belonging(stored: Stored | undefined, whoOf: (ticket: Ticket) => string
 
 /** A closed ticket waits for nothing, whatever upstream still owes us. */
 function waiting(stored: Stored | undefined): Belonging | undefined {
-	if (stored === undefined || stored.ticket.state === 'closed' || !awaitsUpstream(stored.ticket)) return undefined
+	if (stored === undefined || !awaitsUpstream(stored.ticket)) return undefined
 	return { group: stored.ticket.reporter.customer.id, rank: stored.ticket.upstream?.at ?? 0 }
 }

@@ -17,6 +17,9 @@ export function createTickets({ engine, numbers, clock }: TicketsDeps): TicketSt
 	const index = createTicketIndex(engine)
 	const ticketOf = (number: string) => engine.get('tickets', number)?.ticket
 
+	/** Requests upstream that are on their way to the disk, by company and invoice. */
+	const filing = new Map<string, Promise<unknown>>()
+
 	async function commit(cause: string, changes: readonly TicketChange[]): Promise<CommitOutcome> {
 		if (engine.newest('causes', cause) !== undefined) {
 			await engine.settled('causes', cause)
@@ -30,8 +33,28 @@ export function createTickets({ engine, numbers, clock }: TicketsDeps): TicketSt
 			await Promise.all(overtaken.map(({ ticket }) => engine.settled('tickets', ticket.number)))
 			return 'conflict'
 		}
-		await engine.commit([['causes', cause, { ticket: numbersOf[0], at: clock() }], ...changes.flatMap(operationsOf)])
+		const filed = changes.flatMap(filedBy)
+		const taken = filed.find(
+			({ key, customer, invoice, number }) => filing.has(key) || waiting(customer, invoice, number) !== undefined,
+		)
+		if (taken !== undefined) {
+			await filing.get(taken.key)?.catch(() => undefined)
+			return 'conflict'
+		}
+		const done = engine.commit([['causes', cause, { ticket: numbersOf[0], at: clock() }], ...changes.flatMap(operationsOf)])
+		for (const { key } of filed) filing.set(key, done)
+		try {
+			await done
+		} finally {
+			for (const { key } of filed) filing.delete(key)
+		}
 		return 'committed'
+	}
+
+	function waiting(customer: string, invoice: string, except: string): string | undefined {
+		return [...index.waitingUpstream(customer)].find(
+			(number) => number !== except && ticketOf(number)?.upstream?.packet.invoice === invoice,
+		)
 	}
 
 	function sequenceOf(number: string): number {
@@ -62,10 +85,7 @@ export function createTickets({ engine, numbers, clock }: TicketsDeps): TicketSt
 		list: async (query) => take(matching(query), query.limit),
 		count: async (query) => index.count(query) ?? fitting(query).length,
 		due: async (now, limit) => take(index.due(now), limit),
-		waitingUpstream: async (customer, invoice, except) =>
-			[...index.waitingUpstream(customer)].find(
-				(number) => number !== except && ticketOf(number)?.upstream?.packet.invoice === invoice,
-			),
+		waitingUpstream: async (customer, invoice, except) => waiting(customer, invoice, except),
 	}
 }
 
@@ -75,6 +95,14 @@ function operationsOf({ ticket, events, notices, expectedSequence, nextDueAt }: 
 		['events', ticket.number, expectedSequence + 1, events],
 		...notices.map((notice): Operation => ['notices', notice.id, notice]),
 	]
+}
+
+/** The request that this change files upstream, if it does. */
+function filedBy({ ticket, events }: TicketChange) {
+	const { upstream, number, reporter } = ticket
+	if (upstream === undefined || !events.some(({ event }) => event.type === 'escalated-upstream')) return []
+	const [customer, invoice] = [reporter.customer.id, upstream.packet.invoice]
+	return [{ key: JSON.stringify([customer, invoice]), customer, invoice, number }]
 }
 
 /** A history with a gap could never be read again: the caller has made a mistake, and nothing is stored. */

@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '../../../src/tickets/events.ts'
 import { all, last, must, ownerOf, phaseOf, type Recorded, reporterOf } from './facts.ts'
 import type { MemoryStore } from './memory-store.ts'
-import { DAY, POLICY } from './people.ts'
+import { DAY, HOUR, POLICY } from './people.ts'
 import { COMMENTS, type Comment } from './steps.ts'
 import type { Done } from './world.ts'
 
@@ -26,6 +26,8 @@ function expectMergedWell(store: MemoryStore, number: string, closed: Recorded<'
 	const { into = '' } = closed.event
 	const other = store.historyNow(into)
 	const absorbed = all(other, 'absorbed').find(({ cause, event }) => cause === closed.cause && event.from === number)
+	const woken = all(store.historyNow(number), 'reopened').some(({ sequence }) => sequence > closed.sequence)
+	must(!woken, 'reopened a ticket that was merged away')
 	must(into !== number && absorbed !== undefined, 'merged into a ticket that does not know of it')
 	must(reporterOf(other) === reporterOf(past), 'merged into the ticket of another person')
 	const before = other.filter(({ sequence }) => sequence < absorbed.sequence)
@@ -38,7 +40,10 @@ function expectToldAndAnswered(closed: Recorded<'closed'>, past: readonly Record
 	must(resolved.event.text.trim().length >= 10, "closed without an outcome in the customer's words")
 	const { resolution } = resolved.event
 	const since = past.filter(({ sequence }) => sequence > resolved.sequence)
-	const told = all(since, 'told').filter(({ event }) => event.resolution === resolution)
+	const told = all(since, 'told').filter(
+		({ event }) => event.resolution === resolution && (event.on === undefined || event.on > resolved.at - HOUR),
+	)
+	// An hour is what a call may be off where clocks differ.
 	must(told.length > 0, 'closed although nobody was told')
 	const yes = all(since, 'agreed').some(
 		({ event, by }) => event.resolution === resolution && (by.id === reporterOf(past) || event.heardBy !== undefined),

@@ -35,7 +35,7 @@ function mustHear({ event, by }: RecordedEvent, past: readonly RecordedEvent[]):
 		case 'notice-failed':
 			return [`notice-failed ${owner}`]
 		case 'alarm-raised': {
-			const kind = event.alarm === 'untold' || event.alarm === 'upstream-late' ? event.alarm : 'overdue'
+			const kind = ['untold', 'upstream-late', 'no-answer'].includes(event.alarm) ? event.alarm : 'overdue'
 			return [owner, ...MANAGERS].map((id) => `${kind} ${id}`)
 		}
 		case 'closed':

@@ -54,7 +54,12 @@ export function expectNoDuplicateRequest(store: MemoryStore): void {
 	const waiting = new Map<string, string>()
 	for (const number of store.tickets.keys()) {
 		const history = store.historyNow(number)
-		const turn = history.findLast(({ event }) => event.type === 'escalated-upstream' || event.type === 'upstream-answered')
+		const turns = history.filter(({ event }) => event.type === 'escalated-upstream' || event.type === 'upstream-answered')
+		must(
+			turns.every(({ event }, place) => event.type !== turns[place - 1]?.event.type),
+			`${number} filed twice, or was answered twice`,
+		)
+		const turn = turns.at(-1)
 		if (turn?.event.type !== 'escalated-upstream' || phaseOf(history) === 'closed') continue
 		const company = all(history, 'opened')[0]?.event.reporter.customer.id ?? reporterOf(history)
 		const key = `${company}/${turn.event.packet.invoice.trim()}`

@@ -29,6 +29,7 @@ export interface Done {
 }
 
 export interface World {
+	readonly desk: Desk
 	readonly store: MemoryStore
 	now(): number
 	pass(milliseconds: number): void
@@ -148,6 +149,7 @@ export function createWorld(faults: readonly boolean[]): World {
 
 	return {
 		store,
+		desk,
 		now: () => now,
 		pass(milliseconds) {
 			now += milliseconds
