@@ -24,7 +24,7 @@ const environmentSchema = z.object({
 	SITE_ORIGINS: originList,
 	SMTP_URL: z.union([z.literal(''), z.url({ protocol: /^smtps?$/u })]).default(''),
 	MAIL_FROM: z.string().trim().default('Billing desk <billing@localhost>'),
-	PARTNER_NAME: z.string().trim().min(1).max(100).default('Contoso Cloud Services'),
+	PARTNER_NAME: z.string().trim().min(1).max(100).default('Harbour Cloud'),
 	PARTNER_TYPE: z.enum(['direct', 'indirect-reseller', 'indirect-provider']).default('direct'),
 	CONNECTOR_STAND_IN: z.union([z.literal(''), z.url()]).default(''),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -37,6 +37,11 @@ export interface Config extends Environment {
 	readonly isDemo: boolean
 	/** The folder of the lowdb store. */
 	readonly storeFolder: string
+}
+
+/** The names of all settings, for the documentation's test. */
+export function settingNames(): string[] {
+	return Object.keys(environmentSchema.shape)
 }
 
 /** Reads the environment; throws `misconfigured` with a sentence that says what to set. */

@@ -98,7 +98,7 @@ function readEvent(activity: ReadActivity): Incoming {
 	return { kind: 'ignored' }
 }
 
-/** In a channel people address the bot by `<at>Loopdesk</at>`, which is no part of what they say. */
+/** In a channel people address the bot by `<at>Loopdesk</at>`, which is no part of what they say; their words stay as they are. */
 function withoutMentions(activity: ReadActivity): string {
-	return (activity.text ?? '').replace(/<at>[^<]*<\/at>/giu, ' ').replace(/\s+/gu, (space) => (space.includes('\n') ? '\n' : ' '))
+	return (activity.text ?? '').replace(/[ \t]*<at>[^<]*<\/at>[ \t]*/giu, ' ')
 }

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import type { Bot } from './create-bot.ts'
+import { sendOnce } from './send-once.ts'
 
 /** What goes back to Teams. */
 export interface TeamsAnswer {
@@ -60,6 +61,7 @@ export function createTeamsAdapter({ authentication, logger, onTurnError }: Team
 	}
 
 	const adapter = new Adapter(authentication)
+	adapter.use(sendOnce(adapter))
 	adapter.onTurnError = async (context, error) => {
 		const { activity } = context
 		if (error instanceof AppError && error.code === 'bad-input') throw error

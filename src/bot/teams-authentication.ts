@@ -5,6 +5,9 @@ import {
 	type BotFrameworkAuthentication,
 	type ServiceClientCredentialsFactory,
 } from 'botframework-connector'
+import { STAND_IN_APP_ID } from './stand-in-app-id.ts'
+
+export { STAND_IN_APP_ID }
 
 /** The bot's registration in Microsoft Entra; the names are those of the Bot Framework's settings. */
 export interface BotRegistration {
@@ -20,9 +23,6 @@ export function teamsAuthentication(registration: BotRegistration): BotFramework
 	const settings = { ...registration }
 	return new ConfigurationBotFrameworkAuthentication(settings, new ConfigurationServiceClientCredentialFactory(settings))
 }
-
-/** The app id under which the stand-in knows this bot. */
-export const STAND_IN_APP_ID = '00000000-0000-4000-8000-00000000b07a'
 
 /**
  * The same checks against a stand-in of the Bot Connector on this machine, for the tour and the tests: it issues its own

@@ -12,6 +12,13 @@ export interface ActionDraft {
 	readonly skipsInputs?: boolean
 }
 
+/** What fits on a button; Teams cuts longer ones where it likes. */
+const TITLE_LENGTH = 40
+
+function fitted(title: string): string {
+	return title.length <= TITLE_LENGTH ? title : `${title.slice(0, TITLE_LENGTH - 1).trimEnd()}…`
+}
+
 /**
  * A button: `Action.Execute` with an `Action.Submit` fallback in Teams (schema 1.5), `Action.Submit` elsewhere. The verb
  * travels in the data too. `card` makes one click act once; it gives no rights.
@@ -19,7 +26,7 @@ export interface ActionDraft {
 export function cardAction(kit: Kit, draft: ActionDraft): Readonly<Record<string, unknown>> {
 	const data = { ...draft.data, verb: draft.verb, card: kit.newId() }
 	const shared = {
-		title: draft.title,
+		title: fitted(draft.title),
 		style: draft.style ?? 'default',
 		mode: draft.secondary ? 'secondary' : 'primary',
 		...(draft.skipsInputs && { associatedInputs: 'none' }),

@@ -19,13 +19,21 @@ export function answerCard(kit: Kit, answer: Answer): Card {
 	const source =
 		answer.sources.length === 0
 			? ''
-			: kit.text('answer.source', { date: date.format(new Date(answer.effective)), sources: answer.sources.join(' · ') })
+			: kit.text('answer.source', {
+					date: date.format(new Date(answer.effective)),
+					sources: answer.sources.map(briefly).join(' · '),
+				})
 	return kit.render('answer', {
 		title: answer.title,
 		paragraphs: answer.paragraphs.map((text) => ({ text })),
 		source,
 		actions: answer.actions.map((draft) => cardAction(kit, draft)),
 	})
+}
+
+/** A source without its remark in brackets: what it says stands in the text above. */
+function briefly(source: string): string {
+	return source.replace(/\s*\([^)]*\)\s*$/u, '')
 }
 
 /** A sentence with buttons under it. */

@@ -5,6 +5,7 @@ import { cardAction } from './actions.ts'
 import { type Field, fieldsOf, type FormFacts } from './form-fields.ts'
 import type { Kit } from './kit.ts'
 import { packetText } from './packet-text.ts'
+import { plain } from './plain.ts'
 import type { Card } from './templates.ts'
 
 /** A form before it is rendered. */
@@ -65,9 +66,9 @@ export function formCard(kit: Kit, draft: FormDraft): Card {
 	})
 	const cancel = draft.cancel && cardAction(kit, { ...draft.cancel, skipsInputs: true })
 	return kit.render('form', {
-		title: words('title') ?? kit.text(`actions.${verb}`),
-		intro: words('intro') ?? '',
-		warning: draft.warning ?? '',
+		title: plain(words('title') ?? kit.text(`actions.${verb}`)),
+		intro: plain(words('intro') ?? ''),
+		warning: plain(draft.warning ?? ''),
 		lacking: (draft.lacking ?? []).map((label) => ({ label })),
 		lackingTitle: kit.text('forms.lacking'),
 		copy: draft.copy ?? '',

@@ -1,6 +1,6 @@
 import type { StaffMember } from '../tickets/actor.ts'
 import { CLAIMS } from '../tickets/claim-windows.ts'
-import { formatMoney, type Money } from '../tickets/money.ts'
+import { minorDigits, type Money } from '../tickets/money.ts'
 import { windowIsOver } from '../tickets/packet.ts'
 import { PRIORITIES, type Ticket } from '../tickets/ticket.ts'
 import type { Kit } from './kit.ts'
@@ -21,6 +21,8 @@ export interface Field {
 	readonly choices?: readonly Choice[]
 	readonly expanded?: boolean
 }
+
+const MINUTE = 60_000
 
 /** What the forms of a ticket may offer to choose from. */
 export interface FormFacts {
@@ -87,7 +89,9 @@ export function fieldsOf(kit: Kit, verb: string, ticket: Ticket, facts: FormFact
 }
 
 function callFields(kit: Kit, ticket: Ticket, answers: readonly Choice[]): Field[] {
-	const now = new Date(kit.now)
+	// Forms know minutes only: in the minute of the solution the next one is offered, else the call would come before it.
+	const isBefore = Math.floor(kit.now / MINUTE) * MINUTE < (ticket.resolution?.at ?? 0)
+	const now = new Date(isBefore ? kit.now + MINUTE : kit.now)
 	const two = (value: number) => String(value).padStart(2, '0')
 	return [
 		text('with', { value: ticket.reporter.name, required: true }),
@@ -134,5 +138,8 @@ function packetFields(kit: Kit, ticket: Ticket, facts: FormFacts): Field[] {
 
 /** An amount as a form shows it: with its currency code, so that it reads back the same. */
 export function amountText(kit: Pick<Kit, 'locale'>, amount: Money | undefined): string {
-	return amount === undefined ? '' : formatMoney(amount, kit.locale)
+	if (amount === undefined) return ''
+	const { currency, minor } = amount
+	const format = new Intl.NumberFormat(kit.locale, { style: 'currency', currency, currencyDisplay: 'code' })
+	return format.format(minor / 10 ** minorDigits(currency))
 }

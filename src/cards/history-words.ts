@@ -63,8 +63,10 @@ function quoteOf(event: TicketEvent): string | undefined {
 		case 'escalated-to-manager':
 			return event.reason
 		case 'agreed':
-		case 'reopened':
 			return event.comment
+		case 'reopened':
+			// With a customer's no, his words stand in the line before.
+			return event.why === 'staff' ? event.comment : undefined
 		default:
 			return undefined
 	}

@@ -49,7 +49,13 @@ export function createKitFor({ texts, render, policy, clock, topicTitle, newId }
 	})
 }
 
+// A formatter costs a sixth of a turn to make, so it is made once.
+const INSTANTS: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
+	en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
+	fr: new Intl.DateTimeFormat('fr', { dateStyle: 'medium', timeStyle: 'short' }),
+}
+
 /** `22 Nov 2026, 14:05`, in the reader's language and the desk's time zone. */
 export function formatInstant(kit: Kit, at: Instant): string {
-	return new Intl.DateTimeFormat(kit.locale === 'fr' ? 'fr' : 'en-GB', { dateStyle: 'medium', timeStyle: 'short' }).format(at)
+	return INSTANTS[kit.locale].format(at)
 }

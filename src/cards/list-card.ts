@@ -2,6 +2,7 @@ import { formatMoney } from '../tickets/money.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import { cardAction } from './actions.ts'
 import { formatInstant, type Kit } from './kit.ts'
+import { plain } from './plain.ts'
 import type { Card } from './templates.ts'
 import { stateColor, warningsOf } from './ticket-words.ts'
 
@@ -12,7 +13,7 @@ export function listCard(kit: Kit, title: string, tickets: readonly Ticket[], re
 		rows: tickets.map((ticket) => ({
 			number: ticket.number,
 			title: ticket.title,
-			detail: detail(kit, ticket, reader),
+			detail: plain(detail(kit, ticket, reader)),
 			state: kit.text(`states.${ticket.state}`),
 			stateColor: stateColor(ticket.state),
 			open: cardAction(kit, { title: ticket.number, verb: 'show-ticket', data: { ticket: ticket.number } }),

@@ -5,6 +5,7 @@ import type { Ticket } from '../tickets/ticket.ts'
 import { cardAction } from './actions.ts'
 import type { Kit } from './kit.ts'
 import { noticeWords } from './notice-words.ts'
+import { plain, plainFacts } from './plain.ts'
 import type { Card } from './templates.ts'
 import { ticketActions } from './ticket-actions.ts'
 import { staffFacts } from './ticket-words.ts'
@@ -31,11 +32,11 @@ export function noticeCard(kit: Kit, notice: Notice, ticket: Ticket, reader: Sta
 	const quick = reader ? ticketActions(kit, staffActor(reader), ticket).filter(({ verb }) => QUICK.has(verb)) : []
 	const inChannel = reader === undefined && ticket.assignee === undefined && ticket.state !== 'closed'
 	return kit.render('notice', {
-		title,
+		title: plain(title),
 		color: URGENT.has(notice.kind) ? 'attention' : 'default',
 		subtitle: `${ticket.number} · ${ticket.title}`,
 		words: words ?? '',
-		facts: staffFacts(kit, ticket).slice(0, FACTS),
+		facts: plainFacts(staffFacts(kit, ticket).slice(0, FACTS)),
 		actions: [
 			...(inChannel ? [cardAction(kit, { title: kit.text('actions.take'), verb: 'take', data, style: 'positive' })] : []),
 			...quick.map(({ verb, title: name, style, form }) =>

@@ -2,6 +2,7 @@ import { formatMoney } from '../tickets/money.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import { cardAction } from './actions.ts'
 import type { Kit } from './kit.ts'
+import { plain } from './plain.ts'
 import type { Card } from './templates.ts'
 
 /** The proposed outcome in the customer's words, with the question that closes or reopens (rules 1 and 2). */
@@ -11,8 +12,8 @@ export function outcomeCard(kit: Kit, ticket: Ticket, title: string): Card {
 	const data = { ticket: ticket.number, resolution: resolution.number }
 	const { amount } = resolution
 	return kit.render('outcome', {
-		number: `${ticket.number} · ${ticket.title}`,
-		title,
+		number: plain(`${ticket.number} · ${ticket.title}`),
+		title: plain(title),
 		words: resolution.text,
 		facts: [
 			{ title: kit.text('facts.outcome'), value: kit.text(`outcomes.${resolution.outcome}`) },

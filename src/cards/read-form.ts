@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import type { Money } from '../tickets/money.ts'
+import { DISARMED_PLACE } from './templates.ts'
 
 /** Reads an amount that a person typed, such as `1 234,56 €`. Undefined where there is none. */
 export type ReadAmount = (text: string) => Money | undefined
@@ -9,13 +10,21 @@ const typedSchema = z.record(z.string().max(60), z.union([z.string().max(8000), 
 
 /** What a form sends: each input as the text that was typed. Refuses anything else with `bad-input`. */
 export function typedValues(data: unknown): Record<string, string> {
-	const parsed = typedSchema.safeParse(data ?? {})
+	const parsed = typedSchema.safeParse(withoutTeamsOwn(data ?? {}))
 	if (!parsed.success) throw new AppError('bad-input', 'form data does not fit', { details: { fields: [] } })
-	return Object.fromEntries(Object.entries(parsed.data).map(([key, value]) => [key, value === null ? '' : String(value)]))
+	const typed = (value: string | boolean | number | null) => String(value ?? '').replaceAll(DISARMED_PLACE, '${')
+	return Object.fromEntries(Object.entries(parsed.data).map(([key, value]) => [key, typed(value)]))
+}
+
+/** Teams puts an object of its own beside what was typed. */
+function withoutTeamsOwn(data: unknown): unknown {
+	if (typeof data !== 'object' || data === null || !('msteams' in data)) return data
+	const { msteams: _own, ...typed } = data
+	return typed
 }
 
 /** Fields that are sent with every card and are no input. */
-const ENVELOPE: ReadonlySet<string> = new Set(['verb', 'ticket', 'version', 'card', 'form', 'msteams', 'requestId'])
+const ENVELOPE: ReadonlySet<string> = new Set(['verb', 'ticket', 'version', 'card', 'form', 'requestId'])
 
 /**
  * Turns the typed texts of a form into the input of its verb: empty ones are left out, amounts and toggles are read. What

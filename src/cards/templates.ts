@@ -23,9 +23,11 @@ export function loadTemplates(folder: string): RenderCard {
 	}
 }
 
-/** People may write `${`: a zero-width space keeps their words apart from unfilled places. */
+/** How a card writes `${` of people: a zero-width space keeps their words apart from unfilled places. */
+export const DISARMED_PLACE = '$\u200b{'
+
 function disarmed(value: unknown): unknown {
-	if (typeof value === 'string') return value.replaceAll('${', '$\u200b{')
+	if (typeof value === 'string') return value.replaceAll('${', DISARMED_PLACE)
 	if (Array.isArray(value)) return value.map(disarmed)
 	if (typeof value !== 'object' || value === null) return value
 	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, disarmed(inner)]))

@@ -4,6 +4,7 @@ import type { Ticket } from '../tickets/ticket.ts'
 import { type ActionDraft, cardAction } from './actions.ts'
 import { historyLine, isInternal } from './history-words.ts'
 import { formatInstant, type Kit } from './kit.ts'
+import { plainFacts } from './plain.ts'
 import type { Card } from './templates.ts'
 import { ticketActions } from './ticket-actions.ts'
 import { customerFacts, loopWords, staffFacts, stateColor, warningsOf } from './ticket-words.ts'
@@ -24,7 +25,7 @@ export function ticketCard(kit: Kit, actor: Actor, ticket: Ticket, history: read
 		state: kit.text(`states.${ticket.state}`),
 		stateColor: stateColor(ticket.state),
 		warnings: isCustomer ? [] : warningsOf(kit, ticket).map((text) => ({ text })),
-		facts: isCustomer ? customerFacts(kit, ticket) : staffFacts(kit, ticket),
+		facts: plainFacts(isCustomer ? customerFacts(kit, ticket) : staffFacts(kit, ticket)),
 		words: isCustomer ? loopWords(kit, ticket) : ticket.description,
 		history: lines.map((recorded) => {
 			const { at, text } = historyLine(kit, recorded)

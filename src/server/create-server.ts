@@ -6,12 +6,16 @@ const POLICY =
 	"default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'"
 const TEAMS_FRAMES = "frame-ancestors 'self' https://teams.microsoft.com https://*.teams.microsoft.com https://*.cloud.microsoft"
 
+/** Characters of a path's part: a status link carries a token, and the router's own limit of 100 would answer 404. */
+const LONGEST_PART = 2000
+
 /** restify's own log would write whole requests with their headers, tokens included. */
 const quiet = pino({ level: 'silent' }) as unknown as NonNullable<ServerOptions['log']>
 
 /** The bare HTTP server: security headers on every answer, plain refusals of unknown paths, no inner details. */
 export function createHttpServer(): Server {
-	const server = createServer({ name: '', handleUncaughtExceptions: false, log: quiet })
+	const options = { name: '', handleUncaughtExceptions: false, log: quiet, maxParamLength: LONGEST_PART }
+	const server = createServer(options)
 	server.pre((req: Request, res: Response, next: () => void) => {
 		const frames = req.path().startsWith('/tab') ? TEAMS_FRAMES : "frame-ancestors 'none'"
 		res.header('content-security-policy', `${POLICY}; ${frames}`)

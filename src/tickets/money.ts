@@ -14,11 +14,20 @@ export const moneySchema = z.object({
 
 /** Digits after the decimal point of a currency, as ISO 4217 has them (2 for EUR, 0 for JPY, 3 for KWD). */
 export function minorDigits(currency: string): number {
-	return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+	return formatterOf('en', currency).resolvedOptions().maximumFractionDigits ?? 2
 }
 
 /** An amount as people of this locale write it: `€1,234.56`, `1 234,56 €`. */
 export function formatMoney(amount: Money, locale: string): string {
-	const value = amount.minor / 10 ** minorDigits(amount.currency)
-	return new Intl.NumberFormat(locale, { style: 'currency', currency: amount.currency }).format(value)
+	return formatterOf(locale, amount.currency).format(amount.minor / 10 ** minorDigits(amount.currency))
+}
+
+/** Formatters are dear to make; there are as many as languages and currencies in use. */
+const formatters = new Map<string, Intl.NumberFormat>()
+
+function formatterOf(locale: string, currency: string): Intl.NumberFormat {
+	const key = `${locale}:${currency}`
+	const known = formatters.get(key) ?? new Intl.NumberFormat(locale, { style: 'currency', currency })
+	formatters.set(key, known)
+	return known
 }

@@ -32,7 +32,7 @@ describe('the clock', () => {
 		await tickAt(NOON + 8 * HOUR)
 		await tickAt(NOON + 8 * HOUR)
 		await tickAt(NOON + 9 * HOUR)
-		expect(await alarmsOf(number)).toEqual(['first-response:0'])
+		expect(await alarmsOf(number)).toEqual(['first-response:0:1'])
 		const overdue = (await t.store.notices.noticesOf(number)).filter(({ kind }) => kind === 'overdue')
 		expect(overdue.map(({ to }) => to.id)).toEqual(['team', 'mina'])
 	})
@@ -64,12 +64,14 @@ describe('the clock', () => {
 		expect(states.indexOf('closed')).toBe(10)
 	})
 
-	it('never closes over a customer whom no notice has reached, and calls that out', async () => {
+	it('never closes over a customer whom no notice has reached, and calls that out every day', async () => {
 		const { number } = await t.openTicket()
 		await t.act(DANA, number, 'resolve', SOLUTION)
 		for (let day = 1; day <= 60; day += 1) await tickAt(NOON + day * DAY)
 		expect((await t.load(number)).state).toBe('resolved')
-		expect(await alarmsOf(number)).toEqual([`untold:${NOON}`])
+		const alarms = await alarmsOf(number)
+		expect(alarms).toHaveLength(60)
+		expect(alarms).toContain(`untold:${NOON}:60`)
 	})
 
 	it('goes on with the other tickets when one fails, and complains about it once', async () => {
@@ -82,7 +84,7 @@ describe('the clock', () => {
 		}
 		clockWork = createClockWork({ desk: { ...desk, tickets: { ...desk.tickets, load } }, logger: t.logger, intervalMs: 5 })
 		for (let hour = 9; hour < 12; hour += 1) await tickAt(NOON + hour * HOUR)
-		expect(await alarmsOf(fine.number)).toEqual(['first-response:0'])
+		expect(await alarmsOf(fine.number)).toEqual(['first-response:0:1'])
 		expect(t.log.filter((line) => line.includes(broken.number))).toHaveLength(1)
 	})
 
@@ -98,7 +100,7 @@ describe('the clock', () => {
 		clockWork = createClockWork({ desk: { ...desk, tickets: { ...desk.tickets, load } }, logger: t.logger, intervalMs: 5 })
 		await tickAt(NOON + 9 * HOUR)
 		await tickAt(NOON + 9 * HOUR)
-		expect(await alarmsOf(last)).toEqual(['first-response:0'])
+		expect(await alarmsOf(last)).toEqual(['first-response:0:1'])
 	})
 
 	it('does not overlap itself', async () => {
@@ -111,7 +113,7 @@ describe('the clock', () => {
 		const { number } = await t.openTicket()
 		clockWork.start()
 		t.time.now = NOON + DAY
-		await expect.poll(() => alarmsOf(number)).toEqual(['first-response:0'])
+		await expect.poll(() => alarmsOf(number)).toEqual(['first-response:0:1'])
 		await clockWork.stop()
 		const late = await t.openTicket()
 		t.time.now = NOON + 9 * DAY

@@ -23,8 +23,10 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
 	helped: async (_deps, { kit }) => [{ text: kit.text('bot.glad') }],
 	'choose-topic': async (deps, turn, { topic = '' }) => chooseTopic(deps, turn, topic),
 	'show-dispute-form': async (deps, turn, { topic }) => {
-		const { lastTopic, lastText } = turn.state
-		return [await offerDispute(deps, turn, { topic: topic ?? lastTopic ?? 'open-dispute', reason: lastText })]
+		const { lastTopic, lastText = '' } = turn.state
+		const today = new Date(deps.desk.clock()).toISOString().slice(0, 10)
+		const { entities } = deps.triage.triage({ text: lastText, locale: turn.kit.locale, today })
+		return [await offerDispute(deps, turn, { topic: topic ?? lastTopic ?? 'open-dispute', reason: lastText, entities })]
 	},
 	'open-dispute': openFromForm,
 	'talk-to-person': (deps, turn) => handOver(deps, turn, turn.state.lastText ?? ''),

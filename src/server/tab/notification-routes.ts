@@ -37,7 +37,9 @@ async function itemOf({ desk }: TabDeps, { member, kit }: StaffRequest, notice: 
 	const ticket = await desk.tickets.load(notice.ticket)
 	if (ticket === undefined) return undefined
 	const { title, words } = noticeWords(kit, notice, ticket)
-	const quick = ticketActions(kit, staffActor(member), ticket).find(({ verb }) => verb === 'acknowledge' || verb === 'take')
+	// An escalation that waits is acknowledged where it is told, and not at the older news of the same ticket.
+	const step = notice.kind === 'escalated' ? 'acknowledge' : 'take'
+	const quick = ticketActions(kit, staffActor(member), ticket).find(({ verb }) => verb === step)
 	return {
 		id: notice.id,
 		at: notice.at,

@@ -41,7 +41,9 @@ export function ticketView(
 	history: readonly RecordedEvent[],
 	notices: readonly Notice[],
 ): object {
-	const { resolution, upstream, question } = ticket
+	const { upstream, question } = ticket
+	// A solution that the customer refused is history: neither proposed nor told any more.
+	const resolution = ticket.state === 'resolved' || ticket.state === 'closed' ? ticket.resolution : undefined
 	return {
 		ticket: {
 			...ticketRow(kit, ticket),
@@ -52,7 +54,7 @@ export function ticketView(
 				outcomeText: kit.text(`outcomes.${resolution.outcome}`),
 				number: resolution.number,
 			},
-			question: question?.text,
+			question: ticket.state === 'pending-customer' ? question?.text : undefined,
 			upstream: upstream && {
 				targetText: kit.text(`upstream.${upstream.target}`),
 				request: upstream.request,
@@ -65,7 +67,7 @@ export function ticketView(
 		actions: ticketActions(kit, staffActor(member), ticket),
 		loop: {
 			told: (resolution?.told.length ?? 0) > 0,
-			agreed: ticket.closure?.reason === 'agreed' || (ticket.state !== 'open' && resolution?.agreedAt !== undefined),
+			agreed: ticket.closure?.reason === 'agreed' || resolution?.agreedAt !== undefined,
 			closed: ticket.state === 'closed',
 			text: loopWords(kit, ticket),
 		},
@@ -83,7 +85,7 @@ function noticeView(kit: Kit, ticket: Ticket, notice: Notice): object {
 			channel: kit.text(`channels.${channel}`),
 			at,
 			outcome: kit.text(`delivery.${outcome}`),
-			reason,
+			reason: reason && (kit.find(`delivery-reasons.${reason}`) ?? kit.text('delivery-reasons.other', { code: reason })),
 		})),
 	}
 }

@@ -9,7 +9,7 @@ import { openKnowledgeDrawer } from './knowledge-drawer.ts'
 import { createLoader, type Loader } from './loader.ts'
 import { openNotificationsDrawer } from './notifications-drawer.ts'
 import { startPolling } from './polling.ts'
-import { addressOf, readRoute } from './route.ts'
+import { addressOf, type Route, readRoute } from './route.ts'
 import type { SignIn } from './sign-in.ts'
 import type { Desk, DeskState } from './state.ts'
 import { chooseLocale, say } from './texts.ts'
@@ -25,59 +25,28 @@ export interface DeskParts {
 	readonly draw: (desk: Desk) => void
 }
 
+/** What the desk's own parts share. */
+interface Tools extends DeskParts {
+	readonly loader: Loader
+	readonly changed: () => void
+	readonly followAddress: () => void
+	readonly refresh: () => void
+	/** Draws an open drawer again with every change. */
+	redrawDrawer: () => void
+}
+
 /** Starts the desk: from here on the page follows the address, the person and the server. */
 export function startDesk(parts: DeskParts): void {
 	const { api, host, state } = parts
-	let redrawDrawer: () => void = () => undefined
+	let polling: { now(): void } | undefined
 	const changed = () => {
 		parts.draw(desk)
-		redrawDrawer()
+		tools.redrawDrawer()
 	}
 	const loader = createLoader({ api, state, changed, follow: (ticket) => desk.go({ ticket }) })
-	const polling = startPollingLater(loader)
-	const actionParts = { api, state, loader, changed }
-
-	const desk: Desk = {
-		go(change, options = { replace: false }) {
-			const address = addressOf({ ...state.route, ...change })
-			if (options.replace) history.replaceState(history.state, '', address)
-			else history.pushState(undefined, '', address)
-			followAddress()
-		},
-		act(verb) {
-			const action = state.detail?.actions.find((each) => each.verb === verb)
-			if (action) startAction(actionParts, action)
-		},
-		shareTicket: () => void shareTicket(parts),
-		openDispute: () =>
-			openDisputeDialog(api, (number) => {
-				showToast({ text: say('dispute.opened', { number }), tone: 'good' })
-				desk.go({ ticket: number })
-				void loader.list()
-			}),
-		openNotifications() {
-			redrawDrawer = openNotificationsDrawer(state, desk, (ids) => void markRead(parts, loader, ids))
-		},
-		followNotification: (item, act) => void followNotification(parts, loader, { desk, item, act }),
-		openKnowledge: () => openKnowledgeDrawer(api, state.detail?.ticket.title),
-		choosePerson: (id) => void choosePerson(parts, loader, id),
-		chooseLanguage(locale) {
-			chooseLocale(locale)
-			keptChoice('locale', 'localStorage').write(locale)
-			changed()
-			void loader.all()
-		},
-		refresh: () => polling.now(),
-	}
-
-	function followAddress(): void {
-		const before = state.route
-		state.route = readRoute(location.hash)
-		if (before.ticket !== state.route.ticket) leaveTicket(state)
-		if (before.view !== state.route.view || before.text !== state.route.text) void loader.list()
-		if (before.ticket !== state.route.ticket) void loader.ticket().then(() => focusTicket(state))
-		changed()
-	}
+	const followAddress = () => moveTo(tools, readRoute(location.hash))
+	const tools: Tools = { ...parts, loader, changed, followAddress, refresh: () => polling?.now(), redrawDrawer: () => undefined }
+	const desk = createDesk(tools)
 	window.addEventListener('hashchange', followAddress)
 	host.onBack(() => {
 		if (state.route.ticket === undefined) return false
@@ -85,18 +54,55 @@ export function startDesk(parts: DeskParts): void {
 		return true
 	})
 	changed()
-	polling.start()
+	polling = startPolling(() => loader.all())
 }
 
-/** The first load needs the desk, and the desk needs the refresh. */
-function startPollingLater(loader: Loader): { start(): void; now(): void } {
-	let polling: { now(): void } | undefined
-	return {
-		start() {
-			polling = startPolling(() => loader.all())
+function createDesk(tools: Tools): Desk {
+	const { api, state, loader, changed } = tools
+	const desk: Desk = {
+		go(change, options = { replace: false }) {
+			const address = addressOf({ ...state.route, ...change })
+			if (options.replace) history.replaceState(history.state, '', address)
+			else history.pushState(undefined, '', address)
+			tools.followAddress()
 		},
-		now: () => polling?.now(),
+		act(verb) {
+			const action = state.detail?.actions.find((each) => each.verb === verb)
+			if (action) startAction({ api, state, loader, changed }, action)
+		},
+		shareTicket: () => void shareTicket(tools),
+		openDispute: () =>
+			openDisputeDialog(api, (number) => {
+				showToast({ text: say('dispute.opened', { number }), tone: 'good' })
+				desk.go({ ticket: number })
+				void loader.list()
+			}),
+		openNotifications() {
+			tools.redrawDrawer = openNotificationsDrawer(state, desk, (ids) => void markRead(tools, ids))
+		},
+		followNotification: (item, act) => void followNotification(tools, { desk, item, act }),
+		openKnowledge: () => openKnowledgeDrawer(api, state.detail?.ticket.title),
+		choosePerson: (id) => void choosePerson(tools, id),
+		chooseLanguage(locale) {
+			chooseLocale(locale)
+			keptChoice('locale', 'localStorage').write(locale)
+			changed()
+			void loader.all()
+		},
+		refresh: tools.refresh,
 	}
+	return desk
+}
+
+function moveTo({ state, loader, changed }: Tools, route: Route): void {
+	const before = state.route
+	state.route = route
+	if (before.view !== route.view || before.text !== route.text) void loader.list()
+	if (before.ticket !== route.ticket) {
+		leaveTicket(state)
+		void loader.ticket().then(() => focusTicket(state))
+	}
+	changed()
 }
 
 function leaveTicket(state: DeskState): void {
@@ -120,7 +126,7 @@ async function shareTicket({ host, state }: DeskParts): Promise<void> {
 	if (isCopied) showToast({ text: say('ticket.linkCopied', { number: ticket }), tone: 'good' })
 }
 
-async function markRead({ api, state }: DeskParts, loader: Loader, ids: readonly string[]): Promise<void> {
+async function markRead({ api, state, loader }: Tools, ids: readonly string[]): Promise<void> {
 	const { notifications } = state
 	if (notifications) {
 		const items = notifications.items.map((item) => (ids.includes(item.id) ? { ...item, read: true } : item))
@@ -131,12 +137,11 @@ async function markRead({ api, state }: DeskParts, loader: Loader, ids: readonly
 }
 
 async function followNotification(
-	parts: DeskParts,
-	loader: Loader,
+	tools: Tools,
 	{ desk, item, act }: { desk: Desk; item: DeskNotification; act: boolean },
 ): Promise<void> {
-	const { state } = parts
-	if (!item.read) void markRead(parts, loader, [item.id])
+	const { state, loader } = tools
+	if (!item.read) void markRead(tools, [item.id])
 	if (state.route.ticket !== item.ticket) desk.go({ ticket: item.ticket })
 	if (!act || item.action === undefined) return
 	await loader.ticket()
@@ -146,7 +151,7 @@ async function followNotification(
 }
 
 /** In the demo: becomes another person, who has other tickets, rights and notifications. */
-async function choosePerson({ api, signIn, state }: DeskParts, loader: Loader, id: string): Promise<void> {
+async function choosePerson({ api, signIn, state, loader }: Tools, id: string): Promise<void> {
 	signIn.become(id)
 	Object.assign(state, { list: undefined, detail: undefined, notifications: undefined, hint: undefined })
 	const person = await api.get<Person>('/me').catch(() => undefined)

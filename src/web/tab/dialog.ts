@@ -22,7 +22,7 @@ let count = 0
  * Opens a modal dialog: in the middle, or as a drawer at the side. The browser keeps the focus inside, closes it on Escape and
  * gives the focus back. A click beside a drawer closes it; a dialog with a form stays, so that a slip loses nothing.
  */
-export function openDialog(kind: 'dialog' | 'drawer' | 'wide-dialog', onClose: () => void = () => undefined): OpenDialog {
+export function openDialog(kind: 'dialog' | 'drawer', onClose: () => void = () => undefined): OpenDialog {
 	count += 1
 	const titleId = `dialog-title-${count}`
 	const element = document.createElement('dialog')

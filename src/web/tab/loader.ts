@@ -9,88 +9,110 @@ import { showToast } from './toasts.ts'
 export interface Loader {
 	/** Loads all that the page shows; false where the server could not be reached. */
 	all(): Promise<boolean>
-	list(): Promise<void>
-	ticket(): Promise<void>
-	notifications(): Promise<void>
+	list(): Promise<boolean>
+	ticket(): Promise<boolean>
+	notifications(): Promise<boolean>
 	/** Takes over what an action answered; older answers that are still on their way count no more. */
 	accept(detail: TicketDetail): void
 }
 
-/** Loads into `state` and calls `changed` after each change; `follow` opens the ticket of a new notification. */
-export function createLoader(deps: {
-	api: Api
-	state: DeskState
-	changed: () => void
-	follow: (ticket: string) => void
-}): Loader {
-	const { api, state, changed } = deps
-	const refusing = (keep: (text: string | undefined) => void) => (error: unknown) => {
-		if (error instanceof Unreachable) state.isOnline = false
-		else keep(messageOf(error))
-		changed()
-	}
-	const list = createNewest<TicketList>({
-		ask: () => api.get(`/tickets?${new URLSearchParams({ view: shownView(state), text: state.route.text })}`),
-		accept(answer) {
-			state.list = answer
-			state.listProblem = undefined
-			changed()
-		},
-		refuse: refusing((text) => {
-			state.listProblem = text
-		}),
-	})
-	const ticket = createNewest<TicketDetail | undefined>({
-		async ask() {
-			const number = state.route.ticket
-			return number === undefined ? undefined : api.get(`/tickets/${encodeURIComponent(number)}`)
-		},
-		accept(answer) {
-			state.ticketProblem = undefined
-			takeOver(answer)
-		},
-		refuse: refusing((text) => {
-			state.ticketProblem = text
-		}),
-	})
-	const notifications = createNewest<Notifications>({
-		ask: () => api.get('/notifications'),
-		accept(answer) {
-			tellNew(state.notifications, answer, deps.follow)
-			state.notifications = answer
-			changed()
-		},
-		refuse: refusing(() => undefined),
-	})
+interface LoaderDeps {
+	readonly api: Api
+	readonly state: DeskState
+	readonly changed: () => void
+	/** Opens the ticket of a new notification. */
+	readonly follow: (ticket: string) => void
+}
 
-	function takeOver(detail: TicketDetail | undefined): void {
-		const before = state.detail?.ticket
-		state.detail = detail
-		changed()
-		if (before?.number === detail?.ticket.number && before && detail && before.version < detail.ticket.version) {
-			announce(say('ticket.updated', { number: detail.ticket.number, state: detail.ticket.stateText }))
-		}
-	}
-
+/** Loads into `state` and calls `changed` after each change. */
+export function createLoader(deps: LoaderDeps): Loader {
+	const { state, changed } = deps
+	const list = listOf(deps)
+	const ticket = ticketOf(deps)
+	const notifications = notificationsOf(deps)
 	return {
 		list: list.load,
 		ticket: ticket.load,
 		notifications: notifications.load,
 		async all() {
 			const wasOnline = state.isOnline
-			state.isOnline = true
 			state.now = Date.now()
-			await Promise.all([list.load(), ticket.load(), notifications.load()])
+			const answers = await Promise.all([list.load(), ticket.load(), notifications.load()])
+			state.isOnline = answers.every((answered) => answered)
 			if (!wasOnline && state.isOnline) showToast({ text: say('errors.backOnline'), tone: 'good' })
 			changed()
 			return state.isOnline
 		},
 		accept(detail) {
 			ticket.forget()
-			takeOver(detail)
+			takeOver(deps, detail)
 			void list.load()
 			void notifications.load()
 		},
+	}
+}
+
+function listOf(deps: LoaderDeps) {
+	const { api, state, changed } = deps
+	return createNewest<TicketList>({
+		ask: () => api.get(`/tickets?${new URLSearchParams({ view: shownView(state), text: state.route.text })}`),
+		accept(answer) {
+			state.list = answer
+			state.listProblem = undefined
+			changed()
+		},
+		refuse: refusing(deps, (text) => {
+			state.listProblem = text
+		}),
+	})
+}
+
+function ticketOf(deps: LoaderDeps) {
+	const { api, state } = deps
+	return createNewest<TicketDetail | undefined>({
+		async ask() {
+			const number = state.route.ticket
+			return number === undefined ? undefined : api.get(`/tickets/${encodeURIComponent(number)}`)
+		},
+		accept(answer) {
+			state.ticketProblem = undefined
+			takeOver(deps, answer)
+		},
+		refuse: refusing(deps, (text) => {
+			state.ticketProblem = text
+		}),
+	})
+}
+
+function notificationsOf(deps: LoaderDeps) {
+	const { api, state, changed, follow } = deps
+	return createNewest<Notifications>({
+		ask: () => api.get('/notifications'),
+		accept(answer) {
+			tellNew(state.notifications, answer, follow)
+			state.notifications = answer
+			changed()
+		},
+		refuse: refusing(deps, () => undefined),
+	})
+}
+
+/** Without an answer the page keeps what it shows, and says that it may be old. */
+function refusing({ state, changed }: LoaderDeps, keep: (text: string) => void): (error: unknown) => void {
+	return (error) => {
+		if (error instanceof Unreachable) state.isOnline = false
+		else keep(messageOf(error))
+		changed()
+	}
+}
+
+function takeOver({ state, changed }: LoaderDeps, detail: TicketDetail | undefined): void {
+	const before = state.detail?.ticket
+	const after = detail?.ticket
+	state.detail = detail
+	changed()
+	if (before && after && before.number === after.number && before.version < after.version) {
+		announce(say('ticket.updated', { number: after.number, state: after.stateText }))
 	}
 }
 

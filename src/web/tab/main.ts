@@ -14,7 +14,7 @@ import './drawers.css'
 import './cards.css'
 import './phone.css'
 import './contrast.css'
-import { createApi, messageOf, openApi } from './api.ts'
+import { createApi, messageOf, openApi, Unreachable } from './api.ts'
 import type { Person, Session } from './contract.ts'
 import { startDesk } from './desk.ts'
 import { draw } from './dom.ts'
@@ -28,6 +28,7 @@ import { createSignIn } from './sign-in.ts'
 import type { DeskState } from './state.ts'
 import { chooseLocale, localeOf, say } from './texts.ts'
 
+const RETRY_AFTER = 3000
 const app = document.querySelector('#app') ?? document.body
 
 /** From nothing to the desk: where are we, which server, who is it. */
@@ -51,7 +52,10 @@ async function enter(host: Host): Promise<void> {
 		}
 		await openDesk(host, session)
 	} catch (error) {
-		draw(app, gateView({ text: messageOf(error), retry: () => void enter(host) }))
+		const again = () => void enter(host)
+		draw(app, gateView({ text: messageOf(error), retry: again }))
+		// A server that restarts is back in a moment: nobody has to press a button for that.
+		if (error instanceof Unreachable) setTimeout(again, RETRY_AFTER)
 	}
 }
 
@@ -65,7 +69,6 @@ async function openDesk(host: Host, session: Session): Promise<void> {
 	const state: DeskState = {
 		session,
 		me,
-		isTeams: host.isTeams,
 		route: readRoute(location.hash),
 		isOnline: true,
 		now: Date.now(),

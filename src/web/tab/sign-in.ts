@@ -6,9 +6,7 @@ import { say } from './texts.ts'
 
 /** Who the person is: by Teams' single sign-on or, in the demo, one of the sample people. */
 export interface SignIn extends TokenSource {
-	/** The sample person chosen now; absent outside the demo. */
-	chosen(): string | undefined
-	/** Becomes another sample person. */
+	/** Becomes another sample person; outside the demo nothing happens. */
 	become(id: string): void
 }
 
@@ -28,7 +26,6 @@ function demoSignIn(session: Session): SignIn {
 		return answer.token
 	}
 	return {
-		chosen: () => id,
 		become(next) {
 			id = next
 			token = undefined
@@ -47,13 +44,19 @@ function demoSignIn(session: Session): SignIn {
 	}
 }
 
+/** Teams is asked again after a while only, not for each of the many requests. */
+const TEAMS_TOKEN_LASTS = 5 * 60_000
+
 function teamsSignIn(host: Host): SignIn {
+	let known: { token: string; until: number } | undefined
 	return {
-		chosen: () => undefined,
 		become: () => undefined,
-		async token() {
+		async token(fresh) {
+			if (!fresh && known !== undefined && known.until > Date.now()) return known.token
 			try {
-				return await host.token()
+				const token = await host.token()
+				known = { token, until: Date.now() + TEAMS_TOKEN_LASTS }
+				return token
 			} catch {
 				throw new Refusal('no-sign-on', say('errors.noSignOn'))
 			}

@@ -10,7 +10,6 @@ export interface Hint {
 /** All that the page shows. Views read it; only the desk changes it. */
 export interface DeskState {
 	readonly session: Session
-	readonly isTeams: boolean
 	route: Route
 	me?: Person
 	list?: TicketList | undefined

@@ -1,0 +1,79 @@
+import { parseArgs } from 'node:util'
+
+/** What can be set from the command line; a bench ignores what it has no use for. */
+export interface BenchOptions {
+	/** How many times everything is measured; the medians count. */
+	readonly rounds: number
+	/** Turns of each side in a round. */
+	readonly turns: number
+}
+
+interface Bench {
+	readonly about: string
+	/** Measures and answers with the text to print. */
+	readonly run: (options: BenchOptions) => Promise<string>
+}
+
+const BENCHES: Readonly<Record<string, Bench>> = {
+	store: {
+		about: 'durable changes a second of the lowdb store with 100,000 tickets, and the time to open it again',
+		run: async () => figureLines(await (await import('./store.ts')).run()),
+	},
+	turn: {
+		about:
+			'CPU and time of a Teams message that changes a ticket, beside a stock botbuilder echo bot [--rounds 10] [--turns 600]',
+		run: async (options) => (await import('./turn.ts')).run(options),
+	},
+}
+
+/** Nobody waits longer than this for a bench by mistake. */
+const MOST = { rounds: 200, turns: 10_000 } as const
+
+await main()
+
+async function main(): Promise<void> {
+	try {
+		const { values, positionals } = parseArgs({
+			allowPositionals: true,
+			options: { rounds: { type: 'string', default: '10' }, turns: { type: 'string', default: '600' } },
+		})
+		const [name, ...more] = positionals
+		if (name === undefined) return print(benchList())
+		const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined
+		if (bench === undefined) return fail(`There is no bench called "${name}".\n\n${benchList()}`)
+		if (more.length > 0) return fail(`One bench at a time: ${more.join(' ')} was not expected.`)
+		print(await bench.run({ rounds: wholeNumber('rounds', values.rounds), turns: wholeNumber('turns', values.turns) }))
+	} catch (error) {
+		const { code = '', message, stack } = error as NodeJS.ErrnoException
+		fail(error instanceof RangeError || code.startsWith('ERR_PARSE_ARGS') ? message : String(stack))
+	}
+}
+
+function benchList(): string {
+	const lines = Object.entries(BENCHES).map(([name, { about }]) => `  ${name.padEnd(8)}${about}`)
+	return `Benches, each run by npm run bench -- NAME:\n\n${lines.join('\n')}`
+}
+
+function wholeNumber(name: keyof typeof MOST, text: string): number {
+	const number = Number(text)
+	if (Number.isInteger(number) && number > 0 && number <= MOST[name]) return number
+	throw new RangeError(`--${name} is a whole number from 1 to ${MOST[name]}, not "${text}".`)
+}
+
+function figureLines(figures: object): string {
+	const lines = Object.entries(figures).map(([name, value]) => `  ${name.padEnd(20)}${rounded(Number(value)).padStart(12)}`)
+	return lines.join('\n')
+}
+
+function rounded(value: number): string {
+	return value.toLocaleString('en', { maximumFractionDigits: value < 100 ? 2 : 0 })
+}
+
+function print(text: string): void {
+	process.stdout.write(`${text}\n`)
+}
+
+function fail(text: string): void {
+	process.stderr.write(`${text}\n`)
+	process.exitCode = 1
+}
