@@ -4,6 +4,7 @@ import { type Logger, pino } from 'pino'
 import type { Server } from 'restify'
 import { type Bot, createBot } from './bot/create-bot.ts'
 import { createOnTurnError } from './bot/on-turn-error.ts'
+import { keepSdkOffTheConsole } from './bot/sdk-console.ts'
 import { createTeamsAdapter, type TeamsAdapter } from './bot/teams-adapter.ts'
 import { STAND_IN_APP_ID, standInAuthentication, teamsAuthentication } from './bot/teams-authentication.ts'
 import { createKitFor, type KitFor } from './cards/kit.ts'
@@ -90,6 +91,7 @@ async function run(): Promise<void> {
 }
 
 async function start(config: Config, logger: Logger): Promise<void> {
+	keepSdkOffTheConsole(logger)
 	const base = await createBase(config, logger)
 	const bot = createBotOf(base)
 	const teams = createTeamsDoor(base)
@@ -251,7 +253,8 @@ function attachRooms(server: Server, base: Base, chat: Chat): void {
 
 function listen(server: Server, { PORT, HOST }: Config): Promise<void> {
 	return new Promise((resolve, reject) => {
-		server.server.once('error', (error: NodeJS.ErrnoException) => {
+		// restify passes the error on as its own, and an event 'error' that nobody hears ends the process.
+		server.once('error', (error: NodeJS.ErrnoException) => {
 			reject(
 				error.code === 'EADDRINUSE' ? new AppError('misconfigured', `port ${PORT} is in use. Set PORT to a free one.`) : error,
 			)

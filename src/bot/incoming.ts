@@ -98,7 +98,9 @@ function readEvent(activity: ReadActivity): Incoming {
 	return { kind: 'ignored' }
 }
 
-/** In a channel people address the bot by `<at>Loopdesk</at>`, which is no part of what they say; their words stay as they are. */
+/** In a channel people address the bot by `<at>Loopdesk</at>`, which is no part of what they say. No-break spaces stay: French needs them. */
 function withoutMentions(activity: ReadActivity): string {
-	return (activity.text ?? '').replace(/[ \t]*<at>[^<]*<\/at>[ \t]*/giu, ' ')
+	return (activity.text ?? '')
+		.replace(/<at>[^<]*<\/at>/giu, ' ')
+		.replace(/[ \t\r\n]+/gu, (space) => (space.includes('\n') ? '\n' : ' '))
 }

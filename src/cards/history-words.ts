@@ -32,16 +32,22 @@ export function isInternal(event: TicketEvent): boolean {
 /** An event as a sentence in the reader's language. */
 export function historyLine(kit: Kit, recorded: RecordedEvent): HistoryLine {
 	const { event, by, at } = recorded
-	const quote = quoteOf(event)
+	// The words of a customer's own no stand in the line before.
+	const quote = event.type === 'reopened' && by.kind === 'customer' ? undefined : quoteOf(event)
 	const name = by.kind === 'system' ? kit.text('history.desk') : by.name
 	const kind = isInternal(event) ? 'internal' : kindOf(by.kind)
 	return {
 		at,
 		by: name,
 		kind,
-		text: kit.text(`history.${event.type}`, { name, ...valuesOf(kit, event) }),
+		text: kit.text(`history.${keyOf(recorded)}`, { name, ...valuesOf(kit, event) }),
 		...(quote && { quote }),
 	}
+}
+
+/** Giving a ticket to oneself is taking it. */
+function keyOf({ event, by }: RecordedEvent): string {
+	return event.type === 'assigned' && event.to.id === by.id ? 'taken' : event.type
 }
 
 function kindOf(kind: RecordedEvent['by']['kind']): HistoryLine['kind'] {
@@ -63,10 +69,8 @@ function quoteOf(event: TicketEvent): string | undefined {
 		case 'escalated-to-manager':
 			return event.reason
 		case 'agreed':
-			return event.comment
 		case 'reopened':
-			// With a customer's no, his words stand in the line before.
-			return event.why === 'staff' ? event.comment : undefined
+			return event.comment
 		default:
 			return undefined
 	}
@@ -93,7 +97,7 @@ function valuesOf(kit: Kit, event: TicketEvent): Record<string, string | number>
 		case 'absorbed':
 			return { from: event.from }
 		case 'closed':
-			return { reason: kit.text(`loop.closed.${event.reason}`, { ticket: event.into ?? '' }) }
+			return { reason: kit.text(`history.closings.${event.reason}`, { ticket: event.into ?? '' }) }
 		default:
 			return {}
 	}

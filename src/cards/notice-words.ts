@@ -37,16 +37,23 @@ export function noticeWords(kit: Kit, notice: Notice, ticket: Ticket): NoticeWor
 		promised: promised === undefined ? kit.text('notices.no-date') : formatInstant(kit, promised),
 	}
 	const title = kit.text(`notices.${notice.kind}`, values)
-	const words = notice.kind === 'reminder' ? ticket.resolution?.text : QUOTES.has(notice.kind) ? notice.text : undefined
+	const words = wordsIn(notice, ticket)
 	return { title, ...(words !== undefined && words !== '' && { words }) }
+}
+
+function wordsIn(notice: Notice, ticket: Ticket): string | undefined {
+	if (notice.kind === 'new-ticket') return ticket.description
+	if (notice.kind === 'reminder') return ticket.resolution?.text
+	return QUOTES.has(notice.kind) ? notice.text : undefined
 }
 
 /** The keyword that a notice carries, for people. */
 function detailOf(kit: Kit, notice: Notice, ticket: Ticket): string {
 	switch (notice.kind) {
 		case 'closed':
-		case 'loop-closed':
 			return kit.text(`loop.closed.${notice.text ?? 'agreed'}`, { ticket: ticket.closure?.into ?? '' })
+		case 'loop-closed':
+			return kit.text(`loop-staff.closed.${notice.text ?? 'agreed'}`, { ticket: ticket.closure?.into ?? '' })
 		case 'notice-failed':
 			return kit.text(`notice-kinds.${notice.text ?? 'reply'}`)
 		case 'overdue':

@@ -5,7 +5,8 @@ import type { Kit } from './kit.ts'
 
 /** The finished text of an upstream request, ready to be pasted; in the reader's language. */
 export function packetText(kit: Kit, ticket: Ticket, packet: Packet): string {
-	const line = (key: string, value: string | undefined) => (value ? [`${kit.text(`packet.${key}`)}: ${value}`] : [])
+	const line = (key: string, value: string | undefined) =>
+		value ? [kit.text('packet.line', { label: kit.text(`packet.${key}`), value })] : []
 	return [
 		kit.text('packet.heading', { ticket: ticket.number, title: ticket.title }),
 		'',

@@ -26,7 +26,7 @@ export function ticketCard(kit: Kit, actor: Actor, ticket: Ticket, history: read
 		stateColor: stateColor(ticket.state),
 		warnings: isCustomer ? [] : warningsOf(kit, ticket).map((text) => ({ text })),
 		facts: plainFacts(isCustomer ? customerFacts(kit, ticket) : staffFacts(kit, ticket)),
-		words: isCustomer ? loopWords(kit, ticket) : ticket.description,
+		words: isCustomer ? loopWords(kit, ticket, 'customer') : ticket.description,
 		history: lines.map((recorded) => {
 			const { at, text } = historyLine(kit, recorded)
 			return { when: formatInstant(kit, at), text }

@@ -2,6 +2,7 @@ import { formatMoney } from '../tickets/money.ts'
 import { nextPromise } from '../tickets/promises.ts'
 import { solvedUpstreamUntold, type Ticket, type TicketState } from '../tickets/ticket.ts'
 import { formatInstant, type Kit } from './kit.ts'
+import type { TextValues } from './texts.ts'
 
 export interface Fact {
 	readonly title: string
@@ -17,36 +18,48 @@ export function stateColor(state: TicketState): 'accent' | 'warning' | 'good' | 
 
 /** What the customer may know of his own ticket, as title and value. */
 export function customerFacts(kit: Kit, ticket: Ticket): Fact[] {
-	const { dispute } = ticket
 	const promised = nextPromise(ticket, kit.policy)
 	return facts(kit, [
-		['topic', kit.topicTitle(ticket.topic)],
+		...sharedFacts(kit, ticket),
+		['promised', promised === undefined ? undefined : formatInstant(kit, promised)],
+	])
+}
+
+type Entry = readonly [string, string | undefined]
+
+/** A topic that is the ticket's title already is not said again. */
+function sharedFacts(kit: Kit, ticket: Ticket): Entry[] {
+	const { dispute } = ticket
+	const topic = kit.topicTitle(ticket.topic)
+	return [
+		['topic', topic === ticket.title ? undefined : topic],
 		['invoice', dispute?.invoice],
 		['amount', dispute?.amount && formatMoney(dispute.amount, kit.locale)],
 		['period', dispute?.period],
 		['opened', formatInstant(kit, ticket.openedAt)],
 		['assignee', ticket.assignee?.name],
-		['promised', promised === undefined ? undefined : formatInstant(kit, promised)],
-	])
+	]
 }
 
 /** What the staff sees on top. */
 export function staffFacts(kit: Kit, ticket: Ticket): Fact[] {
 	const { reporter, dispute, upstream } = ticket
+	const promised = nextPromise(ticket, kit.policy)
 	return facts(kit, [
 		['customer', `${reporter.customer.name} · ${reporter.name}`],
 		['priority', kit.text(`priorities.${ticket.priority}`)],
-		...customerFacts(kit, ticket).map(({ title, value }) => [title, value] as const),
+		...sharedFacts(kit, ticket),
+		['promised-staff', promised === undefined ? undefined : formatInstant(kit, promised)],
 		['subscription', dispute?.subscription],
 		['tenant', reporter.customer.tenant],
 		['upstream', upstream && `${kit.text(`upstream.${upstream.target}`)} · ${upstream.request}`],
 	])
 }
 
-function facts(kit: Kit, entries: readonly (readonly [string, string | undefined])[]): Fact[] {
+function facts(kit: Kit, entries: readonly Entry[]): Fact[] {
 	return entries
 		.filter((entry): entry is readonly [string, string] => entry[1] !== undefined && entry[1] !== '')
-		.map(([key, value]) => ({ title: kit.find(`facts.${key}`) ?? key, value }))
+		.map(([key, value]) => ({ title: kit.text(`facts.${key}`), value }))
 }
 
 /** What the staff must not overlook, in short sentences; the most serious first. */
@@ -68,15 +81,14 @@ export function isOverdue(kit: Kit, ticket: Ticket): boolean {
 	return promised !== undefined && promised < kit.now
 }
 
-/** Where the loop stands, in a sentence. */
-export function loopWords(kit: Kit, ticket: Ticket): string {
+/** Where the loop stands, in a sentence for the customer or for the staff. */
+export function loopWords(kit: Kit, ticket: Ticket, reader: 'customer' | 'staff'): string {
 	const { closure, resolution } = ticket
-	if (closure !== undefined) return kit.text(`loop.closed.${closure.reason}`, { ticket: closure.into ?? '' })
-	if (ticket.state !== 'resolved' || resolution === undefined) return kit.text('loop.working')
-	if (resolution.told.length === 0) return kit.text(resolution.agreedAt === undefined ? 'loop.untold' : 'loop.agreed-untold')
-	return kit.text('loop.waiting', {
-		count: resolution.told.length,
-		needed: kit.policy.silence.notices,
-		days: kit.policy.silence.waitDays,
-	})
+	const say = (key: string, values?: TextValues) => kit.text(`${reader === 'staff' ? 'loop-staff' : 'loop'}.${key}`, values)
+	if (closure !== undefined) return say(`closed.${closure.reason}`, { ticket: closure.into ?? '' })
+	if (ticket.state === 'pending-customer') return say('asked')
+	if (ticket.state !== 'resolved' || resolution === undefined) return say('working')
+	if (resolution.told.length === 0) return say(resolution.agreedAt === undefined ? 'untold' : 'agreed-untold')
+	const { notices, waitDays } = kit.policy.silence
+	return say('waiting', { count: resolution.told.length, needed: notices, days: waitDays })
 }

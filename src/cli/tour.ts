@@ -12,11 +12,12 @@ const screen = createScreen({
 	write: (text) => void stdout.write(text),
 	width: stdout.columns ?? 80,
 	// `hasColors` heeds NO_COLOR; a file or a pipe has no colours.
-	hasColors: stdout.isTTY === true && stdout.hasColors(),
+	hasColors: stdout.isTTY && stdout.hasColors(),
 })
-stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 const interrupt = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupt.abort())
+// Whoever reads no further (`| head`) ends the tour as Ctrl-C does, so that it is cleaned up.
+stdout.on('error', () => interrupt.abort())
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interrupt.abort())
 
 const texts = loadTexts(path.join(import.meta.dirname, '../../data/locales'))
 const hasPassed = await runTour({ screen, texts, locale, lines: locale === 'fr' ? FR : EN, signal: interrupt.signal })

@@ -38,6 +38,7 @@ export function createCarrier(parts: CarrierParts): Carrier {
 	const { notices, desk, channels } = parts
 	/** Tries that could not be saved: what was sent is not sent again while this process lives. */
 	const unsaved = new Map<string, Tried>()
+	const inTurn = createTurnstile()
 
 	async function carry(notice: Notice): Promise<Notice | undefined> {
 		const open = channels[notice.to.kind === 'customer' ? 'customer' : 'staff']
@@ -45,8 +46,10 @@ export function createCarrier(parts: CarrierParts): Carrier {
 		const ticket = await ticketOf(notice)
 		const { attempt, pauseMs } = unsaved.get(notice.id) ?? (await tryNow(notice, ticket, open))
 		unsaved.set(notice.id, { attempt, pauseMs })
-		const newest = (await notices.notice(notice.id)) ?? notice
-		const saved = isKnown(newest, attempt) ? newest : await save(newest, attempt, names, pauseMs)
+		const saved = await inTurn(notice.id, async () => {
+			const newest = (await notices.notice(notice.id)) ?? notice
+			return isKnown(newest, attempt) ? newest : save(newest, attempt, names, pauseMs)
+		})
 		unsaved.delete(notice.id)
 		return saved.status === 'waiting' && (saved.nextAttemptAt ?? Infinity) <= desk.clock() ? saved : undefined
 	}
@@ -70,7 +73,11 @@ export function createCarrier(parts: CarrierParts): Carrier {
 		return notices.recordAttempt(notice.id, attempt, standing)
 	}
 
-	async function seen(noticeId: string): Promise<void> {
+	function seen(noticeId: string): Promise<void> {
+		return inTurn(noticeId, () => recordSeen(noticeId))
+	}
+
+	async function recordSeen(noticeId: string): Promise<void> {
 		const notice = await notices.notice(noticeId)
 		if (notice === undefined || notice.to.kind !== 'customer') return
 		const attempt: Attempt = { channel: 'web-chat', at: desk.clock(), outcome: 'delivered' }
@@ -87,6 +94,20 @@ export function createCarrier(parts: CarrierParts): Carrier {
 	}
 
 	return { carry, seen }
+}
+
+/** Lets one piece of work at a time through for each id: a try and its confirmation must not both be news. */
+function createTurnstile(): <Result>(id: string, work: () => Promise<Result>) => Promise<Result> {
+	const last = new Map<string, Promise<unknown>>()
+	return (id, work) => {
+		const run = (last.get(id) ?? Promise.resolve()).then(work, work)
+		const done = () => {
+			if (last.get(id) === run) last.delete(id)
+		}
+		last.set(id, run)
+		run.then(done, done)
+		return run
+	}
 }
 
 async function carryOver(channel: Channel, notice: Notice, ticket: Ticket, logger: Logger): Promise<CarryOutcome> {

@@ -8,6 +8,7 @@ const STYLE = `
 @media (prefers-color-scheme:dark){:root{--ink:#e8ebef;--soft:#a5adb8;--paper:#1d2126;--desk:#14171a;--line:#363c44;--brand:#7ab8ff}}
 *{box-sizing:border-box}body{margin:0;background:var(--desk);color:var(--ink);font:16px/1.55 "Segoe UI",system-ui,sans-serif}
 main{max-width:42rem;margin:0 auto;padding:2rem 1rem}article{background:var(--paper);border:1px solid var(--line);border-radius:12px;padding:1.5rem;margin:0 0 1rem}
+article>:first-child{margin-top:0}article>:last-child{margin-bottom:0}main>h1{margin-bottom:1rem}
 h1{font-size:1.4rem;margin:0 0 .25rem}h2{font-size:1.05rem;margin:1.5rem 0 .5rem}.soft{color:var(--soft);font-size:.9rem}
 blockquote{margin:1rem 0;padding:.75rem 1rem;border-left:4px solid var(--brand);background:var(--desk);border-radius:0 8px 8px 0;white-space:pre-wrap;overflow-wrap:anywhere}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem;margin:1rem 0}dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}

@@ -1,18 +1,16 @@
 import type { IncomingMessage } from 'node:http'
 import type { Request, Server } from 'restify'
 import { errorWords } from '../cards/error-words.ts'
-import { historyLine, isInternal } from '../cards/history-words.ts'
-import { formatInstant, type Kit } from '../cards/kit.ts'
-import { customerFacts, loopWords } from '../cards/ticket-words.ts'
+import type { Kit } from '../cards/kit.ts'
 import { readBytes } from '../direct-line/request-body.ts'
 import { AppError } from '../errors.ts'
 import { type Actor, customerActor, DELIVERY } from '../tickets/actor.ts'
-import type { RecordedEvent } from '../tickets/events.ts'
 import { type Desk, execute } from '../tickets/execute.ts'
 import { maySee } from '../tickets/permissions.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import { escapeHtml, page } from './html.ts'
 import { route, localeOf, type RouteAnswer, type RouteDeps } from './route.ts'
+import { statusBody } from './status-body.ts'
 import type { StatusLinks } from './status-link.ts'
 
 export interface StatusPageDeps extends RouteDeps {
@@ -60,7 +58,7 @@ function tokenOf(req: Request): string {
 
 async function show(deps: StatusPageDeps, kit: Kit, ticket: Ticket, note?: string): Promise<RouteAnswer> {
 	const history = await deps.desk.tickets.history(ticket.number)
-	return { html: page(kit.locale, kit.text('status.title', { ticket: ticket.number }), bodyOf(kit, ticket, history, note)) }
+	return { html: page(kit.locale, kit.text('status.title', { ticket: ticket.number }), statusBody(kit, ticket, history, note)) }
 }
 
 interface Asked {
@@ -71,15 +69,13 @@ interface Asked {
 
 async function answer(deps: StatusPageDeps, req: Request, { ticket, kit, actor }: Asked): Promise<RouteAnswer> {
 	const form = new URLSearchParams(Buffer.from(await readBytes(req as IncomingMessage, FORM_BYTES)).toString('utf8'))
-	const verb = form.get('answer') === 'yes' ? 'confirm' : 'reject'
 	const resolution = Number(form.get('resolution'))
 	const cause = `status:${ticket.number}:${form.get('id') ?? deps.newId()}`
 	const number = ticket.number
 	try {
-		if (ticket.resolution?.number === resolution) await recordSeen(deps, number, resolution)
-		const input = { resolution, comment: (form.get('comment') ?? '').slice(0, 8000) }
-		const done = await execute(deps.desk, { ticket: number, verb, input, actor, cause })
-		return show(deps, kit, done.ticket, kit.text(done.ticket.state === 'closed' ? 'status.thanks' : 'status.reopened'))
+		if (resolution > 0 && ticket.resolution?.number === resolution) await recordSeen(deps, number, resolution)
+		const done = await execute(deps.desk, { ticket: number, ...said(form, resolution), actor, cause })
+		return show(deps, kit, done.ticket, kit.text(thanksFor(ticket, done.ticket)))
 	} catch (error) {
 		if (!(error instanceof AppError)) throw error
 		const now = (await deps.desk.tickets.load(number)) ?? ticket
@@ -87,38 +83,22 @@ async function answer(deps: StatusPageDeps, req: Request, { ticket, kit, actor }
 	}
 }
 
+/** What the customer says with the form: yes, no, or a message. */
+function said(form: URLSearchParams, resolution: number): { verb: 'confirm' | 'reject' | 'add-message'; input: object } {
+	const comment = (form.get('comment') ?? '').slice(0, 8000)
+	const answered = form.get('answer')
+	if (answered === 'message') return { verb: 'add-message', input: { text: comment } }
+	return { verb: answered === 'yes' ? 'confirm' : 'reject', input: { resolution, comment } }
+}
+
+function thanksFor(before: Ticket, after: Ticket): string {
+	if (after.state === 'closed') return before.state === 'closed' ? 'status.sent' : 'status.thanks'
+	return after.state === 'open' && (before.state === 'resolved' || before.state === 'closed') ? 'status.reopened' : 'status.sent'
+}
+
 /** Whoever answers the question on this page has read the outcome above it: he was told. */
 async function recordSeen({ desk }: StatusPageDeps, number: string, resolution: number): Promise<void> {
 	const notice = `status-page:${number}:${resolution}`
 	const input = { notice, kind: 'resolved', resolution, outcome: 'delivered', channel: 'status-page' }
 	await execute(desk, { ticket: number, verb: 'record-delivery', input, actor: DELIVERY, cause: notice })
-}
-
-function bodyOf(kit: Kit, ticket: Ticket, history: readonly RecordedEvent[], note: string | undefined): string {
-	const say = (key: string) => escapeHtml(kit.text(key))
-	const facts = customerFacts(kit, ticket).map(({ title, value }) => `<dt>${escapeHtml(title)}</dt><dd>${escapeHtml(value)}</dd>`)
-	const lines = history
-		.filter(({ event }) => !isInternal(event))
-		.map((recorded) => {
-			const { at, text, quote } = historyLine(kit, recorded)
-			const words = quote === undefined ? '' : `<blockquote>${escapeHtml(quote)}</blockquote>`
-			return `<li><span class="soft">${escapeHtml(formatInstant(kit, at))}</span><br>${escapeHtml(text)}${words}</li>`
-		})
-	return `${note === undefined ? '' : `<p class="note" role="status">${escapeHtml(note)}</p>`}
-<article><p class="soft">${escapeHtml(ticket.number)}</p><h1>${escapeHtml(ticket.title)}</h1>
-<p><span class="state">${say(`states.${ticket.state}`)}</span> <span class="soft">${escapeHtml(loopWords(kit, ticket))}</span></p>
-<dl>${facts.join('')}</dl>${questionOf(kit, ticket)}</article>
-<article><h2>${say('status.history')}</h2><ol>${lines.join('')}</ol></article><p class="soft">${say('status.footer')}</p>`
-}
-
-function questionOf(kit: Kit, ticket: Ticket): string {
-	const { resolution, state, closure } = ticket
-	if (resolution === undefined || (state !== 'resolved' && state !== 'closed') || closure?.reason === 'merged') return ''
-	const say = (key: string) => escapeHtml(kit.text(key))
-	const yes = `<button class="main" name="answer" value="yes">${say('outcome.yes')}</button>`
-	return `<blockquote>${escapeHtml(resolution.text)}</blockquote>
-<form method="post"><input type="hidden" name="resolution" value="${resolution.number}"><input type="hidden" name="id" value="${kit.newId()}">
-<h2>${say(state === 'resolved' ? 'outcome.question' : 'status.closed-hint')}</h2>
-<label>${say('outcome.comment')}<textarea name="comment" maxlength="8000" placeholder="${say('outcome.hint')}"></textarea></label>
-${state === 'resolved' ? yes : ''}<button name="answer" value="no">${say('outcome.no')}</button></form>`
 }

@@ -145,10 +145,17 @@ function record(desk: Desk, { number, before, events, actor, cause, now }: ToRec
 	return {
 		ticket,
 		events: recorded.map(({ entry }) => entry),
-		notices: recorded.flatMap(({ entry, after }) => noticesOf(after, entry, managers)),
+		notices: recorded
+			.filter(({ entry }) => !isToldByRejection(entry, events))
+			.flatMap(({ entry, after }) => noticesOf(after, entry, managers)),
 		expectedSequence,
 		nextDueAt: nextDueAt(ticket, desk.policy),
 	}
+}
+
+/** The words of a "no" are told with the "no" itself, once. */
+function isToldByRejection({ event }: RecordedEvent, events: readonly TicketEvent[]): boolean {
+	return event.type === 'customer-wrote' && events.some(({ type }) => type === 'reopened')
 }
 
 async function earlier(desk: Desk, actor: Actor, cause: string): Promise<Executed | undefined> {

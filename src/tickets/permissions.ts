@@ -1,5 +1,5 @@
 import type { Actor } from './actor.ts'
-import { awaitsUpstream, type Ticket } from './ticket.ts'
+import { awaitsUpstream, solvedUpstreamUntold, type Ticket } from './ticket.ts'
 import { VERBS, type VerbName } from './verbs.ts'
 
 /** Whether this actor may see the ticket: the staff every one, a customer his own only (rule 6). */
@@ -26,7 +26,7 @@ function makesSense(verb: VerbName, ticket: Ticket): boolean {
 			return awaitsUpstream(ticket)
 		case 'prepare-packet':
 		case 'escalate-upstream':
-			return !awaitsUpstream(ticket)
+			return !awaitsUpstream(ticket) && !solvedUpstreamUntold(ticket)
 		case 'reopen':
 			return ticket.closure?.reason !== 'merged'
 		case 'reject':

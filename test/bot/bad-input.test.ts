@@ -30,7 +30,7 @@ describe('a customer with a forged card', () => {
 		async (ticket) => {
 			for (const verb of ['show-ticket', 'confirm', 'withdraw', 'show-form']) {
 				const said = await bot().presses('alex', verb, { ticket, resolution: 1 })
-				expect(said.length, verb).toBeGreaterThan(0)
+				expect(said).not.toEqual([])
 			}
 		},
 	)
@@ -83,9 +83,11 @@ describe('the same activity again', () => {
 	it('as a new activity of the same press acts once and shows the same ticket', async () => {
 		const number = await bot().openDispute()
 		const { version } = await bot().load(number)
-		const press = () => bot().take(bot().fromStaff('dana', executeOf('add-note', 'card-1', { ticket: number, version, text: 'once' })))
+		const press = () =>
+			bot().take(bot().fromStaff('dana', executeOf('add-note', 'card-1', { ticket: number, version, text: 'once' })))
 		const said = await Promise.all([press(), press(), press()])
-		for (const one of said) expect(one[0]?.invoke).toMatchObject({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive' })
+		for (const one of said)
+			expect(one[0]?.invoke).toMatchObject({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive' })
 		expect((await bot().events(number)).filter((type) => type === 'note-added')).toHaveLength(1)
 	})
 
@@ -167,7 +169,11 @@ describe('the log of the bot', () => {
 		await bot().says('alex', 'SECRET-WORDS again')
 		const before = bot().log.length
 		await bot().presses('alex', 'withdraw', { ticket: number, comment: 'SECRET-WORDS' })
-		expect(bot().log.slice(before).filter((line) => line.includes('refused'))).toHaveLength(1)
+		expect(
+			bot()
+				.log.slice(before)
+				.filter((line) => line.includes('refused')),
+		).toHaveLength(1)
 		expect(bot().log.join('\n')).not.toMatch(/SECRET-WORDS|@|Garnier/)
 	})
 })

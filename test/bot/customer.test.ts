@@ -197,7 +197,12 @@ describe('a visitor whom the website did not introduce', () => {
 	})
 
 	it('gets the form back when he leaves out who he is, or writes no address', async () => {
-		const said = await bot().presses('visitor-1', 'open-dispute', { topic: 'open-dispute', reason: 'Twice', name: 'R', email: 'no' })
+		const said = await bot().presses('visitor-1', 'open-dispute', {
+			topic: 'open-dispute',
+			reason: 'Twice',
+			name: 'R',
+			email: 'no',
+		})
 		expect(spoken(said)).toContain('Your company, Your e-mail')
 		expect(await bot().tickets()).toEqual([])
 	})

@@ -29,7 +29,10 @@ const SAMPLES = path.join(ROOT, 'data/samples')
 const articles = createArticleIndex(await loadArticles(path.join(ROOT, 'data/knowledge')))
 const examples = articles.examples()
 const triage = createTriage({ examples, findArticles: articles.find, topics: articles.topics(), partnerType: 'direct' })
-const policy = { ...(await loadServiceLevels(path.join(ROOT, 'data/policies/service-levels.yaml'))), partnerType: 'direct' as const }
+const policy = {
+	...(await loadServiceLevels(path.join(ROOT, 'data/policies/service-levels.yaml'))),
+	partnerType: 'direct' as const,
+}
 const team = await loadTeam(path.join(SAMPLES, 'team.yaml'))
 
 /** What the bot said, as a person finds it. */
@@ -60,7 +63,19 @@ export async function startBotDesk() {
 	const { customers, conversations, turns, references } = store
 	const invoices = await loadSampleInvoices(SAMPLES)
 	const { saveReference } = references
-	const bot = createBot({ desk, triage, articles, kitFor, customers, invoices, conversations, turns, saveReference, readAmount, logger })
+	const bot = createBot({
+		desk,
+		triage,
+		articles,
+		kitFor,
+		customers,
+		invoices,
+		conversations,
+		turns,
+		saveReference,
+		readAmount,
+		logger,
+	})
 
 	/** Hands an activity to the bot as an adapter does; answers what it sent. */
 	async function take(activity: object): Promise<Said[]> {
@@ -71,7 +86,15 @@ export async function startBotDesk() {
 
 	function fromCustomer(userId: string, more: object): object {
 		const conversation = { id: `conv-${userId}` }
-		return { type: 'message', channelId: 'directline', id: newId(), from: { id: userId }, conversation, recipient: { id: 'bot' }, ...more }
+		return {
+			type: 'message',
+			channelId: 'directline',
+			id: newId(),
+			from: { id: userId },
+			conversation,
+			recipient: { id: 'bot' },
+			...more,
+		}
 	}
 
 	function fromStaff(memberId: string, more: object): object {
@@ -110,7 +133,8 @@ export async function startBotDesk() {
 		presses: (userId: string, verb: string, data: object = {}) =>
 			take(fromCustomer(userId, { value: { verb, card: newId(), ...data } })),
 		staffSays: (memberId: string, text: string, more: object = {}) => take(fromStaff(memberId, { text, ...more })),
-		staffPresses: (memberId: string, verb: string, data: object = {}) => take(fromStaff(memberId, executeOf(verb, newId(), data))),
+		staffPresses: (memberId: string, verb: string, data: object = {}) =>
+			take(fromStaff(memberId, executeOf(verb, newId(), data))),
 		/** The customer was told the proposed outcome. */
 		async told(number: string): Promise<void> {
 			const resolution = (await load(number)).resolution?.number

@@ -35,7 +35,7 @@ describe('an incoming activity', () => {
 	it('is nothing at all when it is malformed', () => {
 		const malformed = recorded('malformed') as unknown as unknown[]
 		expect(malformed.length).toBeGreaterThan(12)
-		for (const activity of malformed) expect(readActivity(activity), JSON.stringify(activity)).toBeUndefined()
+		expect(malformed.filter((activity) => readActivity(activity) !== undefined)).toEqual([])
 	})
 
 	it('keeps the line breaks and the angle brackets that people write, and loses only mentions', () => {

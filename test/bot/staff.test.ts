@@ -14,10 +14,22 @@ async function press(memberId: string, verb: string, ticket: string, typed: obje
 }
 
 const PACKET = {
-	...{ healthChecked: 'true', knownIssuesChecked: 'true', noDuplicate: 'true', stepsTried: 'Compared both lines' },
-	...{ tenant: 't', subscription: 's', invoice: 'G004512877', amount: 'EUR 484.00', period: '2026-10', evidence: 'invoice' },
-	...{ impact: 'Customer withholds payment', contactName: 'Dana', contactEmail: 'desk@partner.example', contactPhone: '+33 1' },
-	...{ claim: 'duplicate-order-legacy', happenedOn: '2026-10-08' },
+	healthChecked: 'true',
+	knownIssuesChecked: 'true',
+	noDuplicate: 'true',
+	stepsTried: 'Compared both lines',
+	tenant: 't',
+	subscription: 's',
+	invoice: 'G004512877',
+	amount: 'EUR 484.00',
+	period: '2026-10',
+	evidence: 'invoice',
+	impact: 'Customer withholds payment',
+	contactName: 'Dana',
+	contactEmail: 'desk@partner.example',
+	contactPhone: '+33 1',
+	claim: 'duplicate-order-legacy',
+	happenedOn: '2026-10-08',
 }
 
 describe('somebody of the staff who asks', () => {
@@ -125,9 +137,15 @@ describe('a button of the staff', () => {
 
 	it.each(['BD-9999', '', '__proto__', '../x'])('on a ticket that there is not is answered kindly: "%s"', async (ticket) => {
 		for (const verb of ['take', 'resolve', 'show-ticket', 'show-form', 'add-note']) {
-			const said = await bot().staffPresses('dana', verb, { ticket, version: 1, form: 'resolve', text: 'x', outcome: 'corrected' })
-			expect(said[0]?.invoke?.statusCode, verb).toBe(200)
-			expect(spoken(said), verb).not.toBe('')
+			const said = await bot().staffPresses('dana', verb, {
+				ticket,
+				version: 1,
+				form: 'resolve',
+				text: 'x',
+				outcome: 'corrected',
+			})
+			expect(said[0]?.invoke?.statusCode).toBe(200)
+			expect({ verb, said: spoken(said) }).not.toEqual({ verb, said: '' })
 		}
 	})
 
@@ -176,10 +194,17 @@ describe('a dispute for a customer', () => {
 		const form = await bot().staffSays('dana', 'open a dispute for northwind')
 		expect(spoken(form)).toContain('G004512877')
 		const said = await bot().staffPresses('dana', 'open-dispute', {
-			...{ customer: 'alex', topic: 'open-dispute', reason: 'The customer called: charged twice', amount: '€484.00' },
+			customer: 'alex',
+			topic: 'open-dispute',
+			reason: 'The customer called: charged twice',
+			amount: '€484.00',
 		})
 		const [ticket] = await bot().tickets()
-		expect(ticket).toMatchObject({ reporter: { userId: 'alex' }, assignee: { id: 'dana' }, title: 'The customer called: charged twice' })
+		expect(ticket).toMatchObject({
+			reporter: { userId: 'alex' },
+			assignee: { id: 'dana' },
+			title: 'The customer called: charged twice',
+		})
 		expect(spoken(said)).toContain('is open for Alex Morgan')
 		const kinds = (await bot().store.notices.noticesOf(ticket?.number ?? '')).map(({ kind, to }) => `${kind} ${to.id}`)
 		expect(kinds).toContain('opened-for-you alex')
@@ -187,7 +212,10 @@ describe('a dispute for a customer', () => {
 
 	it('asks which of several, and says when there is none', async () => {
 		await bot().store.customers.save({
-			...{ userId: 'site:sam', name: 'Sam Morgan', locale: 'en', customer: { id: 'c', name: 'Southwind' } },
+			userId: 'site:sam',
+			name: 'Sam Morgan',
+			locale: 'en',
+			customer: { id: 'c', name: 'Southwind' },
 		})
 		const said = await bot().staffSays('dana', 'open a dispute for Morgan')
 		expect(buttons(said)).toEqual(['show-dispute-form', 'show-dispute-form'])

@@ -57,7 +57,7 @@ export function faultsOf(card: Card): string[] {
 	const parsed = new AdaptiveCard()
 	parsed.hostConfig = HOST
 	parsed.parse(structuredClone(card), context)
-	const faults = Array.from({ length: context.eventCount }, (_, at) => String(context.getEventAt(at).message))
+	const faults = Array.from({ length: context.eventCount }, (_, at) => context.getEventAt(at).message)
 	faults.push(...parsed.validateProperties().validationEvents.map(({ message }) => message))
 	if (card['version'] !== '1.5') faults.push('the version is not 1.5')
 	if (typeof card['speak'] !== 'string' || card['speak'] === '') faults.push('speak is missing')

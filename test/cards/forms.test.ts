@@ -35,7 +35,7 @@ describe('the amount in a form', () => {
 			for (const currency of ['EUR', 'USD', 'GBP', 'CHF', 'JPY', 'CAD', 'AUD', 'SEK', 'PLN']) {
 				for (const minor of [5, 4_200, 123_456, 1_234_567_00]) {
 					const shown = amountText({ locale }, { minor, currency })
-					expect(readAmount(shown), `${shown} in ${locale}`).toEqual({ minor, currency })
+					expect({ shown, read: readAmount(shown) }).toEqual({ shown, read: { minor, currency } })
 				}
 			}
 		}
@@ -135,14 +135,23 @@ describe('a form that comes back', () => {
 		const number = await desk.open()
 		await desk.does('agent', 'prepare-packet', number, { ...PACKET, impact: '', claim: 'marketplace-monthly' })
 		const said = stringsOf(actionForm(kitsAt(desk.now())('fr', 'teams'), 'prepare-packet', desk.ticket(number), FACTS))
-		expect(said).toEqual(expect.arrayContaining(['• Conséquences pour le client', '• Pourquoi malgré le délai de réclamation dépassé']))
+		expect(said).toEqual(
+			expect.arrayContaining(['• Conséquences pour le client', '• Pourquoi malgré le délai de réclamation dépassé']),
+		)
 		expect(said).not.toContain('• Facture')
 	})
 })
 
 describe('the dispute form', () => {
 	const kit = kitsAt(0)('en', 'web')
-	const invoice = { number: 'G1', customer: 'c', date: '2026-11-08', period: '2026-10', total: { minor: 100, currency: 'EUR' }, lines: [] }
+	const invoice = {
+		number: 'G1',
+		customer: 'c',
+		date: '2026-11-08',
+		period: '2026-10',
+		total: { minor: 100, currency: 'EUR' },
+		lines: [],
+	}
 
 	it("offers the customer's invoices, and one that he named though we do not know it", () => {
 		const card = disputeForm(kit, { topic: 'duplicate-charge', invoices: [invoice], invoice: 'X-99' })

@@ -58,7 +58,11 @@ const STORIES: Readonly<Record<string, Story>> = {
 	},
 	'packet half done': async (desk, number) => {
 		await insideTalk(desk, number)
-		await desk.does('agent', 'prepare-packet', number, { invoice: 'INV-1', claim: 'marketplace-monthly', happenedOn: '2026-01-01' })
+		await desk.does('agent', 'prepare-packet', number, {
+			invoice: 'INV-1',
+			claim: 'marketplace-monthly',
+			happenedOn: '2026-01-01',
+		})
 	},
 	'packet complete': async (desk, number) => {
 		await insideTalk(desk, number)
@@ -94,11 +98,11 @@ const STORIES: Readonly<Record<string, Story>> = {
 
 /** One ticket for each point of a ticket's life that a card can show, told by real commands. */
 export async function sampleTickets(over: Record<string, unknown> = {}): Promise<Sample[]> {
-	const told = Object.entries(STORIES).map(async ([name, story]) => {
+	const samples = Object.entries(STORIES).map(async ([name, story]) => {
 		const desk = createTestDesk()
 		const number = await desk.open('reporter', over)
 		await story(desk, number)
 		return { name, ticket: desk.ticket(number), history: desk.store.historyNow(number), now: desk.now() }
 	})
-	return Promise.all(told)
+	return Promise.all(samples)
 }

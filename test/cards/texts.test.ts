@@ -6,7 +6,8 @@ import { tableOf, LOCALES, ROOT } from './kit.ts'
 import { usedKeys } from './used-keys.ts'
 
 const TABLES = { en: tableOf('en'), fr: tableOf('fr') }
-const placesOf = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].sort()
+const placesOf = (text: string) =>
+	[...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''))].toSorted((a, b) => a.localeCompare(b))
 const sources = (folder: string) =>
 	readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
 		.filter((name) => name.endsWith('.ts'))
@@ -36,7 +37,7 @@ describe('the texts in both languages', () => {
 	it('hold every key that the code names', () => {
 		for (const locale of LOCALES) {
 			const missing = usedKeys().filter((key) => !TABLES[locale].has(key))
-			expect(missing, locale).toEqual([])
+			expect({ locale, missing }).toEqual({ locale, missing: [] })
 		}
 	})
 

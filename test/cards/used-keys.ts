@@ -106,10 +106,10 @@ export const PEOPLES_VERBS = Object.entries(VERBS)
 	.map(([name]) => name)
 	.filter((name) => name !== 'confirm' && name !== 'reject')
 
-const FORM_FIELDS = [
-	...['to', 'into', 'text', 'reason', 'priority', 'request', 'solved', 'outcome', 'amount', 'with', 'date', 'time', 'said'],
-	...['comment', 'invoice', 'period', 'subscription', 'name', 'company', 'email'],
-]
+const FORM_FIELDS =
+	'to into text reason priority request solved outcome amount with date time said comment invoice period subscription name company email'
+const FACTS =
+	'topic invoice amount period opened assignee promised promised-staff customer priority subscription tenant upstream outcome credit'
 
 const under = (section: string, names: readonly string[], end = '') => names.map((name) => `${section}.${name}${end}`)
 
@@ -125,13 +125,16 @@ export function usedKeys(): string[] {
 		...under('notice-kinds', NOTICE_KINDS),
 		...under('alarm-kinds', ALARMS),
 		...under('history', EVENTS),
-		...under('loop.closed', CLOSURES),
+		...['loop', 'loop-staff'].flatMap((loop) => under(loop, ['working', 'untold', 'agreed-untold', 'waiting'])),
+		...['loop.closed', 'loop-staff.closed', 'history.closings'].flatMap((section) => under(section, CLOSURES)),
+		...under('facts', FACTS.split(' ')),
+		'history.taken',
 		...under('claims', CLAIMS),
 		...under('errors', [...CODES, 'unexpected']),
 		...under('delivery', STATUSES),
 		...under('actions', ['take', ...PEOPLES_VERBS]),
-		...under('fields', [...Object.keys(packetSchema.shape), ...FORM_FIELDS], '.label'),
-		...under('packet', ['heading', 'checked', 'problem', 'customer', 'contact']),
+		...under('fields', [...Object.keys(packetSchema.shape), ...FORM_FIELDS.split(' ')], '.label'),
+		...under('packet', ['line', 'heading', 'checked', 'problem', 'customer', 'contact']),
 		...under('call-answers', ['agreed', 'disagreed', 'nothing']),
 		...under('bot', ['no-my-tickets', 'no-unassigned', 'my-tickets', 'unassigned']),
 	]

@@ -12,9 +12,9 @@ export function cards(page: Page): Locator {
 	return page.locator('loopdesk-widget .card')
 }
 
-/** The latest card that says this. */
+/** The latest card that says this and still waits for an answer. */
 export function card(page: Page, words: string | RegExp): Locator {
-	return cards(page).filter({ hasText: words }).last()
+	return page.locator('loopdesk-widget .card:not(.used)').filter({ hasText: words }).last()
 }
 
 /** What the desk, or a colleague, said without a card. */

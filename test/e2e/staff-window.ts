@@ -30,7 +30,7 @@ export async function act(page: Page, verb: string): Promise<void> {
 	const item = page.locator(`#ticket-pane [role=menuitem][data-verb="${verb}"]`)
 	await button.or(item).first().waitFor({ state: 'attached' })
 	if ((await button.count()) > 0) return button.click()
-	await page.getByRole('button', { name: 'More actions' }).click()
+	await page.locator('#ticket-pane .action-bar [popovertarget]').click()
 	await item.click()
 }
 

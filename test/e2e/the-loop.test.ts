@@ -10,11 +10,7 @@ test(
 	'a dispute goes all the way round: told, refused, told again, agreed, and only then closed',
 	onStage(async ({ desk, openWindow }) => {
 		const [customer, agent, manager] = [await openWindow(), await openWindow(), await openWindow()]
-		await Promise.all([
-			openChat(customer, `${desk.url}/`),
-			openTab(agent, desk.url, 'dana'),
-			openTab(manager, desk.url, 'mina'),
-		])
+		await Promise.all([openChat(customer, `${desk.url}/`), openTab(agent, desk.url, 'dana'), openTab(manager, desk.url, 'mina')])
 		const ticket = await openDispute(customer)
 		await takeAndAsk(agent, customer, ticket)
 		await escalateUpstream(agent)

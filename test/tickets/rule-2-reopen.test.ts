@@ -19,7 +19,6 @@ describe('rule 2: a no reopens and tells the assignee, a thank you does not', ()
 			'customer-rejected -> agent-1',
 			'customer-rejected -> manager-1',
 			'customer-rejected -> manager-2',
-			'customer-wrote -> agent-1',
 			'reopened -> user-1',
 		])
 	})

@@ -28,7 +28,10 @@ export async function handOver(deps: BotDeps, turn: CustomerTurn, words: string)
 /** The first line of what somebody wrote, short enough for a title. */
 export function titleFrom(words: string): string {
 	const line = words.trim().split(/\r?\n/u)[0] ?? ''
-	return line.length <= TITLE_LENGTH ? line : `${line.slice(0, TITLE_LENGTH - 1).trimEnd()}…`
+	if (line.length <= TITLE_LENGTH) return line
+	// Neither half a character nor half a word stays at the end.
+	const cut = line.slice(0, TITLE_LENGTH - 1).replace(/[\uD800-\uDBFF]$/u, '')
+	return `${cut.replace(/\s+\S{0,20}$/u, '')}…`
 }
 
 /** When the customer hears from us, in words. */

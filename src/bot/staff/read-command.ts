@@ -5,7 +5,8 @@ export type StaffCommand =
 	| { readonly kind: 'open-dispute'; readonly customer: string }
 
 const TICKET = /^(?:(?:show|open|see|voir|ouvrir|montrer)\s+)?(?:(?:the|le)\s+)?(?:ticket\s*)?#?(BD-?\d{1,9})[.!?]?$/iu
-const MINE = /^(?:(?:show|list|voir|montre[rz]?)(?:-moi)?\s+)?(?:me\s+)?(?:my|mes)\s+(?:open\s+)?tickets?(?:\s+ouverts)?\s*[.!?]?$/iu
+const MINE =
+	/^(?:(?:show|list|voir|montre[rz]?)(?:-moi)?\s+)?(?:me\s+)?(?:my|mes)\s+(?:open\s+)?tickets?(?:\s+ouverts)?\s*[.!?]?$/iu
 const UNASSIGNED = /^(?:unassigned|waiting|queue|non\s+attribu[ée]s?|en\s+attente|file)(?:\s+tickets?)?\s*[.!?]?$/iu
 const DISPUTE =
 	/^(?:open|create|report|ouvrir|ouvre|cr[ée]er)\s+(?:a\s+|an?\s+|un\s+)?(?:dispute|litige|ticket)(?:\s+(?:for|pour)\s+(.+?))?\s*[.!]?$/iu

@@ -25,11 +25,11 @@ export function stringOf(value: unknown): string {
 	return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 }
 
-/** The object itself and all that lie inside it, fallbacks excluded. */
+/** The object itself and all that a person sees inside it. */
 export function* everyNode(node: CardNode): Generator<CardNode> {
 	yield node
 	for (const [key, value] of Object.entries(node)) {
-		if (key === 'fallback' || key === 'data') continue
+		if (key === 'fallback' || key === 'data' || key === 'choices') continue
 		for (const inner of nodesOf(Array.isArray(value) ? value : [value])) yield* everyNode(inner)
 	}
 }
@@ -55,7 +55,8 @@ export function buttonsOf(card: CardNode): CardButton[] {
 export function wordsOf(card: CardNode): string {
 	const words = [...everyNode(card)].flatMap((node) => {
 		if (node['type'] === 'TextBlock' || node['type'] === 'TextRun') return [stringOf(node['text'])]
-		if (node['type'] === undefined && 'value' in node && 'title' in node) return [`${stringOf(node['title'])}: ${stringOf(node['value'])}`]
+		if (node['type'] === undefined && 'value' in node && 'title' in node)
+			return [`${stringOf(node['title'])}: ${stringOf(node['value'])}`]
 		return []
 	})
 	return words.join('\n')

@@ -54,7 +54,9 @@ export async function startConnectorStandIn(): Promise<ConnectorStandIn> {
 	let documents: Readonly<Record<string, object>> = {}
 
 	const server = createServer((request, response) => {
-		serve(request, response).catch((error: unknown) => answer(response, 400, { error: { code: 'BadSyntax', message: String(error) } }))
+		serve(request, response).catch((error: unknown) =>
+			answer(response, 400, { error: { code: 'BadSyntax', message: String(error) } }),
+		)
 	})
 
 	async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

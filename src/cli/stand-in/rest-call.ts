@@ -17,7 +17,8 @@ export function readCall(method: string, path: string): Call | undefined {
 	if (match === null) return undefined
 	const conversationId = decodeURIComponent(match[1] ?? '')
 	const activityId = decodeURIComponent(match[2] ?? '')
-	if (conversationId === '') return method === 'POST' ? { kind: 'create', conversationId: `a:${randomUUID()}`, activityId } : undefined
+	if (conversationId === '')
+		return method === 'POST' ? { kind: 'create', conversationId: `a:${randomUUID()}`, activityId } : undefined
 	if (method === 'POST') return { kind: activityId === '' ? 'send' : 'reply', conversationId, activityId }
 	if (activityId === '') return undefined
 	if (method === 'PUT') return { kind: 'update', conversationId, activityId }

@@ -86,7 +86,9 @@ export function teamsPerson(standIn: ConnectorStandIn, botUrl: string, options: 
 		const id = randomUUID()
 		const before = standIn.sent.length
 		const answer = await standIn.sendActivity(botUrl, { id, ...activity })
-		const replies = standIn.sent.slice(before).filter((sent) => sent.activity['replyToId'] === id && sent.activity['type'] === 'message')
+		const replies = standIn.sent
+			.slice(before)
+			.filter((sent) => sent.activity['replyToId'] === id && sent.activity['type'] === 'message')
 		if (answer.status >= 400) throw new Error(`the bot answered ${name} with ${answer.status}: ${JSON.stringify(answer.body)}`)
 		return { answer, replies: replies.map(shownOf) }
 	}
@@ -102,7 +104,11 @@ export function teamsPerson(standIn: ConnectorStandIn, botUrl: string, options: 
 		says: (text, channel) =>
 			channel === undefined
 				? said({ type: 'message', text, textFormat: 'plain', ...place(personal) })
-				: said({ type: 'message', text: `<at>Loopdesk</at> ${text}`, ...place(`${channel.id};messageid=${Date.now()}`, channel) }),
+				: said({
+						type: 'message',
+						text: `<at>Loopdesk</at> ${text}`,
+						...place(`${channel.id};messageid=${Date.now()}`, channel),
+					}),
 		async presses(shown, title, inputs) {
 			if (shown.card === undefined) throw new Error(`there is no card to press “${title}” on, but “${shown.text}”`)
 			const { button, data } = press(shown.card, title, inputs)

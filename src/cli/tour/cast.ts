@@ -9,10 +9,13 @@ interface Message {
 	readonly card?: CardNode
 }
 
+/** How much of a card is shown: all, a form without its inputs, or a ticket's number, state and warnings. */
+type Draw = 'whole' | 'without-inputs' | 'brief'
+
 /** How messages to somebody are waited for and shown. */
 interface Hearing<Heard extends Message> {
 	/** The next message that was not shown yet and fits. Shows all up to it, unless told to keep it for later. */
-	hears(fits: (message: Heard) => boolean, draw?: 'whole' | 'without-inputs' | 'nothing'): Promise<Heard>
+	hears(fits: (message: Heard) => boolean, draw?: Draw | 'nothing'): Promise<Heard>
 	/** What came and was not shown yet. */
 	pending(): readonly Heard[]
 }
@@ -36,7 +39,7 @@ export interface StaffRole extends Hearing<Shown> {
 	/** Presses a button; what the card turned into, which is not shown yet. */
 	presses(shown: Shown, title: string, inputs?: Inputs): Promise<Pressed>
 	/** Shows what a card turned into. */
-	sees(shown: Shown, draw?: 'whole' | 'without-inputs'): void
+	sees(shown: Shown, draw?: Draw): void
 }
 
 /** Where everybody is, in words. */
@@ -48,7 +51,7 @@ export interface Places {
 export const BOT: Speaker = { name: 'Loopdesk', style: 'cyan' }
 
 export function customerRole(screen: Screen, speaker: Speaker, played: WebCustomer, { chat }: Places): CustomerRole {
-	const show = (message: ChatMessage, draw: 'whole' | 'without-inputs') => {
+	const show = (message: ChatMessage, draw: Draw) => {
 		if (!message.isMine) screen.says(message.isAgent ? { name: message.from, style: 'yellow' } : BOT, chat, drawn(message, draw))
 	}
 	return {
@@ -68,8 +71,8 @@ export function customerRole(screen: Screen, speaker: Speaker, played: WebCustom
 
 export function staffRole(screen: Screen, speaker: Speaker, played: TeamsPerson, { teams }: Places): StaffRole {
 	const told = `${teams} → ${speaker.name}`
-	const show = (shown: Shown, draw: 'whole' | 'without-inputs') => screen.says(BOT, told, drawn(shown, draw))
-	const sees = (shown: Shown, draw: 'whole' | 'without-inputs' = 'whole') => show(shown, draw)
+	const show = (shown: Shown, draw: Draw) => screen.says(BOT, told, drawn(shown, draw))
+	const sees = (shown: Shown, draw: Draw = 'whole') => show(shown, draw)
 	/** Answers are shown where they are given, not when the next message is waited for. */
 	const isNews = (shown: Shown) => !answers.has(shown.id)
 	const answers = new Set<string>()
@@ -100,7 +103,7 @@ function hearing<Heard extends Message>(
 	all: (fits: (message: Heard) => boolean) => readonly Heard[],
 	waitFor: (fits: (message: Heard, index: number) => boolean, ms?: number) => Promise<Heard>,
 	isNews: (message: Heard) => boolean,
-	show: (message: Heard, draw: 'whole' | 'without-inputs') => void,
+	show: (message: Heard, draw: Draw) => void,
 ): Hearing<Heard> {
 	const shown = new Set<Heard>()
 	const pending = () => all((message) => isNews(message) && !shown.has(message))
@@ -120,7 +123,14 @@ function hearing<Heard extends Message>(
 }
 
 /** A button, and before it what is filled in: the form's title with the inputs that are touched. */
-function pressed(screen: Screen, speaker: Speaker, where: string, card: CardNode | undefined, title: string, inputs: Inputs): void {
+function pressed(
+	screen: Screen,
+	speaker: Speaker,
+	where: string,
+	card: CardNode | undefined,
+	title: string,
+	inputs: Inputs,
+): void {
 	const ids = Object.keys(inputs)
 	if (card === undefined || ids.length === 0) return screen.presses(speaker, title)
 	const heading = nodesOf(card['body']).filter((node) => node['style'] === 'heading')
@@ -130,14 +140,14 @@ function pressed(screen: Screen, speaker: Speaker, where: string, card: CardNode
 	screen.says(speaker, where, { card: { body: [...heading, ...filled], actions: [{ type: 'Action.Submit', title }] } })
 }
 
-function drawn(message: Message, draw: 'whole' | 'without-inputs'): Message {
-	const { text, card } = message
-	if (card === undefined) return { text }
-	const nodes = nodesOf(card['body'])
-	const body = draw === 'whole' ? nodes : nodes.filter((node) => ![...everyNode(node)].some(isInput))
-	return { text: '', card: { ...card, body, ...(draw === 'without-inputs' && { actions: [] }) } }
+const SHOWS: Readonly<Record<Draw, (node: CardNode) => boolean>> = {
+	whole: () => true,
+	'without-inputs': (node) => ![...everyNode(node)].some(({ type }) => stringOf(type).startsWith('Input.')),
+	brief: ({ type, style }) => type === 'ColumnSet' || style === 'attention',
 }
 
-function isInput(node: CardNode): boolean {
-	return stringOf(node['type']).startsWith('Input.')
+function drawn({ text, card }: Message, draw: Draw): Message {
+	if (card === undefined) return { text }
+	const body = nodesOf(card['body']).filter(SHOWS[draw])
+	return { text: '', card: { ...card, body, ...(draw !== 'whole' && { actions: [] }) } }
 }

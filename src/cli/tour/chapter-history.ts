@@ -13,7 +13,7 @@ interface TicketView {
 /** What must have happened, in this order; more may lie between. */
 const STORY = [
 	'opened',
-	'assigned',
+	'taken',
 	'customer-asked',
 	'customer-wrote',
 	'packet-prepared',
@@ -38,7 +38,10 @@ export async function history(play: Play, ticket: string, staffId: string): Prom
 	chapter('chapter-history')
 	const view = await viewOf(play, ticket, staffId)
 	const lines = view.history.map((each) => each.text)
-	const missing = missingIn(lines, STORY.map((type) => patternOf(text, type)))
+	const missing = missingIn(
+		lines,
+		STORY.map((type) => patternOf(text, type)),
+	)
 	check('check-history', missing === undefined, { missing, lines }, { count: lines.length })
 	const written = customer.played.messages.filter(({ notice }) => notice !== '').map(({ notice }) => notice)
 	const isOnce = new Set(written).size === written.length && view.notices.every(({ status }) => status === 'delivered')

@@ -4,7 +4,10 @@ import { isInChannel, noticeKind, type Play } from './play.ts'
 import { BOT } from './cast.ts'
 
 /** The staff lets the bot in: into the team's channel, and into their own chats. */
-export async function deskOpens({ chapter, screen, line, check, text, dana, mina, channel }: Play, partner: string): Promise<void> {
+export async function deskOpens(
+	{ chapter, screen, line, check, text, dana, mina, channel }: Play,
+	partner: string,
+): Promise<void> {
 	chapter('chapter-opens')
 	screen.scene(line('scene-opens', { partner }))
 	const [inTeam] = await dana.played.addsBotTo(channel)
@@ -33,7 +36,11 @@ export async function question({ chapter, screen, line, check, text, customer }:
 	check('check-answered', isRight, wordsOf(card) || answer.text)
 	const titles = buttonsOf(card).map((button) => button.title)
 	const offered = [text('actions.open-dispute'), text('actions.talk-to-person')]
-	check('check-ways', offered.every((each) => titles.includes(each)), titles)
+	check(
+		'check-ways',
+		offered.every((each) => titles.includes(each)),
+		titles,
+	)
 	return answer
 }
 
@@ -53,7 +60,9 @@ export async function dispute(play: Play, answer: Awaited<ReturnType<typeof ques
 	const opened = await customer.hears(() => true)
 	const ticket = /BD-\d+/u.exec(opened.text)?.[0] ?? ''
 	const [start = ''] = text('bot.opened', { ticket, promised: '\n' }).split('\n')
-	check('check-opened', ticket !== '' && opened.text.startsWith(start) && /\d\d:\d\d/u.test(opened.text), opened, { ticket })
+	check('check-opened', ticket !== '' && opened.text.startsWith(start) && /\d\d:\d\d/u.test(opened.text), opened, {
+		ticket: ticket || 'BD-…',
+	})
 	return ticket
 }
 
@@ -62,7 +71,9 @@ export async function taken(play: Play, ticket: string) {
 	const { chapter, screen, line, check, text, standIn, customer, dana } = play
 	chapter('chapter-taken')
 	const inChannel = isInChannel(play)
-	const announced = shownOf(await standIn.waitFor((sent) => inChannel(sent) && wordsOf(shownOf(sent).card ?? {}).includes(ticket)))
+	const announced = shownOf(
+		await standIn.waitFor((sent) => inChannel(sent) && wordsOf(shownOf(sent).card ?? {}).includes(ticket)),
+	)
 	screen.says(BOT, line('where-channel'), announced)
 	check('check-announced', announced.summary !== '' && wordsOf(announced.card ?? {}).includes(announced.summary), announced)
 	const card = await dana.presses(announced, text('actions.take'))

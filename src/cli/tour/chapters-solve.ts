@@ -17,7 +17,6 @@ export async function proposed(play: Play, card: Shown, ticket: string): Promise
 	const told = await customer.hears(({ notice }) => noticeKind(notice) === 'resolved')
 	check('check-proposed', asks(play, told, line('first-solution')), told)
 	const now = await newest(play, ticket)
-	play.dana.sees(now)
 	const words = wordsOf(now.card ?? {})
 	check('check-not-closed', words.includes(text('states.resolved')) && !words.includes(text('states.closed')), words)
 }
@@ -56,7 +55,7 @@ export async function away(play: Play, ticket: string): Promise<void> {
 	check('check-mailed', mail.link.startsWith(`${play.deskUrl}/t/`), mail)
 	const page = await fetch(mail.link)
 	const html = await page.text()
-	check('check-status-page', page.ok && html.includes(ticket) && html.includes(text('outcome.yes').replace('’', '’')), html)
+	check('check-status-page', page.ok && html.includes(ticket) && html.includes(text('outcome.yes')), html)
 }
 
 async function mailAbout(play: Play, words: string): Promise<KeptMail> {
@@ -72,7 +71,7 @@ async function mailAbout(play: Play, words: string): Promise<KeptMail> {
 function mailBody({ subject, text }: KeptMail): object[] {
 	return [
 		{ type: 'TextBlock', text: subject, weight: 'Bolder' },
-		{ type: 'TextBlock', text },
+		{ type: 'TextBlock', text: text.replace(/(\/t\/.{12})\S+/u, '$1…').trim() },
 	]
 }
 
@@ -86,12 +85,14 @@ export async function confirmed(play: Play, ticket: string): Promise<Shown> {
 	check('check-back', asks(play, waiting, line('second-solution')), waiting)
 	await customer.says(line('customer-confirms'))
 	await customer.hears(({ notice }) => noticeKind(notice) === 'closed')
-	const told = await dana.hears(({ card }) => wordsOf(card ?? {}).includes(text('notices.loop-closed', { ticket, detail: '' }).trim()))
+	const told = await dana.hears(({ card }) =>
+		wordsOf(card ?? {}).includes(text('notices.loop-closed', { ticket, detail: '' }).trim()),
+	)
 	check('check-loop-closed', told.card !== undefined, told)
-	const card = await newest(play, ticket)
-	dana.sees(card)
+	const card = await newest(play, ticket, 'whole')
 	const words = wordsOf(card.card ?? {})
-	const isAgreed = words.includes(text('states.closed')) && words.includes(text('history.agreed', { name: customer.speaker.name }))
+	const isAgreed =
+		words.includes(text('states.closed')) && words.includes(text('history.agreed', { name: customer.speaker.name }))
 	check('check-closed', isAgreed, words, { ticket })
 	return card
 }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { buttonsOf, inputsOf, type Inputs, stringOf, wordsOf } from '../stand-in/card.ts'
+import { buttonsOf, inputsOf, type Inputs, wordsOf } from '../stand-in/card.ts'
 import type { Shown } from '../stand-in/teams-person.ts'
 import type { StaffRole } from './cast.ts'
 import { noticeKind, type Play } from './play.ts'
@@ -26,7 +26,9 @@ export async function asked(play: Play, card: Shown): Promise<Shown> {
 	const passedOn = await dana.hears(({ card: notice }) => wordsOf(notice ?? {}).includes(line('customer-answers')))
 	await pause(QUIET_MS)
 	check('check-quiet', customer.pending().length === 0, customer.pending())
-	return dana.presses(passedOn, text('actions.show-ticket'))
+	const now = await dana.presses(passedOn, text('actions.show-ticket'))
+	dana.sees(now, 'brief')
+	return now
 }
 
 /** The guided packet: incomplete, then complete, then filed by Dana, whose request number is written down. */
@@ -35,8 +37,19 @@ export async function upstream(play: Play, card: Shown): Promise<Shown> {
 	chapter('chapter-upstream')
 	const first = await submit(play, dana, card, 'prepare-packet', { healthChecked: 'true', stepsTried: line('steps') })
 	dana.sees(first, 'without-inputs')
-	const lacking = wordsOf(first.card ?? {}).split('\n').filter((words) => words.startsWith('• '))
-	const labels = ['knownIssuesChecked', 'noDuplicate', 'evidence', 'impact', 'claim', 'contactPhone', 'contactEmail', 'happenedOn']
+	const lacking = wordsOf(first.card ?? {})
+		.split('\n')
+		.filter((words) => words.startsWith('• '))
+	const labels = [
+		'knownIssuesChecked',
+		'noDuplicate',
+		'evidence',
+		'impact',
+		'claim',
+		'contactPhone',
+		'contactEmail',
+		'happenedOn',
+	]
 	const isNamed = labels.every((id) => lacking.includes(`• ${text(`fields.${id}.label`)}`))
 	check('check-lacking', isNamed, lacking, { count: lacking.length })
 	const stillOpen = await dana.presses(first, text('forms.back'))
@@ -51,23 +64,25 @@ export async function upstream(play: Play, card: Shown): Promise<Shown> {
 	const filed = await dana.presses(complete, text('forms.escalate-upstream.submit'), { request: line('request') })
 	const told = await customer.hears(({ notice }) => noticeKind(notice) === 'sent-upstream')
 	const isWritten = wordsOf(filed.card ?? {}).includes(line('request'))
-	check('check-sent-upstream', isWritten && told.text.includes(text('upstream.microsoft')), { told, card: filed.card ?? filed.text })
+	check('check-sent-upstream', isWritten && told.text.includes(text('upstream.microsoft')), {
+		told,
+		card: filed.card ?? filed.text,
+	})
 	return filed
 }
 
-function packetOf({ line, text }: Play): Inputs {
-	const missing: Inputs = {
+function packetOf({ line, subscription }: Play): Inputs {
+	return {
 		knownIssuesChecked: 'true',
 		noDuplicate: 'true',
 		evidence: line('evidence'),
 		impact: line('impact'),
-		subscription: text('upstream.microsoft') === '' ? '' : '8d0f4a6e-52c1-4b7f-9a3d-61e0c2b9f411',
+		subscription,
 		contactEmail: line('contact-email'),
 		contactPhone: line('contact-phone'),
 		claim: 'other',
 		happenedOn: line('incident-date'),
 	}
-	return missing
 }
 
 /** The manager hears of it and acknowledges. */
@@ -79,16 +94,19 @@ export async function manager(play: Play, card: Shown): Promise<Shown> {
 	check('check-escalated', notified.summary.includes(dana.speaker.name), notified.summary)
 	const after = await mina.presses(notified, text('actions.acknowledge'))
 	const words = wordsOf(after.card ?? {})
-	const isDone = !words.includes(text('alarms.escalated')) && words.includes(text('history.escalation-acknowledged', { name: mina.speaker.name }))
+	const isDone =
+		!words.includes(text('alarms.escalated')) &&
+		words.includes(text('history.escalation-acknowledged', { name: mina.speaker.name }))
 	check('check-acknowledged', isDone, words || after.text)
 	const ticket = /BD-\d+/u.exec(wordsOf(escalated.card ?? {}))?.[0] ?? ''
 	return newest(play, ticket)
 }
 
 /** Dana asks the bot for the ticket's card, as it is now. */
-export async function newest({ dana }: Play, ticket: string): Promise<Shown> {
+export async function newest({ dana }: Play, ticket: string, draw: 'whole' | 'brief' = 'brief'): Promise<Shown> {
 	const [card] = await dana.says(`ticket ${ticket}`)
-	if (card?.card === undefined) throw new Error(`no card of ${ticket}: ${stringOf(card?.text)}`)
+	if (card?.card === undefined) throw new Error(`no card of ${ticket}: ${card?.text ?? 'no answer'}`)
+	dana.sees(card, draw)
 	return card
 }
 

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -27,16 +28,20 @@ export async function startDesk(connectorUrl: string): Promise<DeskProcess> {
 	child.stderr.setEncoding('utf8').on('data', listen)
 	const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
 	child.once('error', (error) => listen(error.message))
-	// Whatever ends the tour must not leave the desk behind.
 	const kill = () => void child.kill('SIGKILL')
-	process.once('exit', kill)
+	/** Whatever ends the tour must not leave the desk or its store behind. */
+	const atExit = () => {
+		kill()
+		rmSync(folder, { recursive: true, force: true })
+	}
+	process.once('exit', atExit)
 
 	async function stop(): Promise<void> {
 		child.kill('SIGTERM')
 		const timer = setTimeout(kill, STOP_MS)
 		await ended
 		clearTimeout(timer)
-		process.off('exit', kill)
+		process.off('exit', atExit)
 		await rm(folder, { recursive: true, force: true })
 	}
 

@@ -44,7 +44,7 @@ function styleOf(node: CardNode): Style | undefined {
 }
 
 function drawFacts(facts: readonly CardNode[], width: number): Line[] {
-	const titles = Math.min(Math.max(0, ...facts.map((fact) => columns(stringOf(fact['title'])))), Math.floor(width / 3))
+	const titles = Math.min(Math.max(0, ...facts.map((fact) => columns(stringOf(fact['title'])))), Math.floor(width / 2))
 	return facts.flatMap((fact) => {
 		const title = stringOf(fact['title'])
 		const values = wrap([{ text: stringOf(fact['value']) }], width - titles - 2)

@@ -19,7 +19,9 @@ export function widthOf(line: Line): number {
 /** Columns of a text: wide signs and emoji take two, joined ones are counted as one sign. */
 export function columns(text: string): number {
 	return [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)].reduce(
-		(sum, { segment }) => sum + (/\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u.test(segment) ? 2 : 1),
+		(sum, { segment }) =>
+			sum +
+			(/\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u.test(segment) ? 2 : 1),
 		0,
 	)
 }
@@ -70,5 +72,5 @@ export function markdown(text: string, style?: Style): Line {
 		.replace(/^[-*] /gmu, '• ')
 		.split(/(\*\*[^*]+\*\*)/u)
 		.filter((part) => part !== '')
-		.map((part) => (part.startsWith('**') ? { text: part.slice(2, -2), style: 'bold' as Style } : { text: part, style }))
+		.map((part): Span => (part.startsWith('**') ? { text: part.slice(2, -2), style: 'bold' } : { text: part, style }))
 }

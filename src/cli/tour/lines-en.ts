@@ -2,7 +2,8 @@
 export const EN = {
 	usage: 'Usage: npm run tour [-- --lang en|fr]',
 	title: 'Loopdesk: one billing dispute goes all the way round',
-	subtitle: 'A real desk on this machine, the customer over Direct Line, the staff over the Bot Connector’s protocol. Nothing leaves this computer.',
+	subtitle:
+		'A real desk on this machine, the customer over Direct Line, the staff over the Bot Connector’s protocol. Nothing leaves this computer.',
 	'where-chat': 'in the web chat',
 	'where-teams': 'in Teams',
 	'where-channel': 'in the channel “Billing”',
@@ -44,7 +45,7 @@ export const EN = {
 	steps: 'Compared the invoice with the reconciliation file: same subscription, same dates, same quantity on two lines.',
 	evidence: 'Invoice G004512877 and the October reconciliation file, lines 14 and 15.',
 	impact: 'The customer has paid 484.00 EUR too much and waits for it.',
-	'contact-email': 'dana@contoso-cloud.example',
+	'contact-email': 'dana@harbour-cloud.example',
 	'contact-phone': '+1 555 0100',
 	'incident-date': '2026-11-08',
 	request: '2611220040001234',
@@ -63,7 +64,8 @@ export const EN = {
 	'check-untold': 'the card’s first line warns that the customer has not been told',
 
 	'chapter-proposed': 'A solution, and a question',
-	'first-solution': 'Microsoft found the second line of October to be a duplicate and has taken it off. Your next invoice shows it.',
+	'first-solution':
+		'Microsoft found the second line of October to be a duplicate and has taken it off. Your next invoice shows it.',
 	'check-proposed': 'the customer reads exactly these words and is asked whether it is solved',
 	'check-not-closed': 'told, but not closed: the ticket waits for the customer’s yes',
 

@@ -4,7 +4,8 @@ import type { Lines } from './lines-en.ts'
 export const FR: Lines = {
 	usage: 'Utilisation : npm run tour [-- --lang en|fr]',
 	title: 'Loopdesk : un litige de facturation, de bout en bout',
-	subtitle: 'Un vrai service sur cette machine, la cliente par Direct Line, l’équipe par le protocole du Bot Connector. Rien ne quitte cet ordinateur.',
+	subtitle:
+		'Un vrai service sur cette machine, la cliente par Direct Line, l’équipe par le protocole du Bot Connector. Rien ne quitte cet ordinateur.',
 	'where-chat': 'dans le chat',
 	'where-teams': 'dans Teams',
 	'where-channel': 'dans le canal « Facturation »',
@@ -16,7 +17,8 @@ export const FR: Lines = {
 	nothing: 'rien',
 
 	'chapter-opens': 'Le service ouvre',
-	'scene-opens': 'Chez {partner}, Dana ajoute Loopdesk à l’équipe et ouvre son propre chat avec lui. Mina, sa responsable, fait de même.',
+	'scene-opens':
+		'Chez {partner}, Dana ajoute Loopdesk à l’équipe et ouvre son propre chat avec lui. Mina, sa responsable, fait de même.',
 	'check-welcome': 'l’équipe, l’agente et la responsable sont accueillies',
 
 	'chapter-question': 'Une question',
@@ -46,7 +48,7 @@ export const FR: Lines = {
 	steps: 'Facture comparée au fichier de rapprochement : les mêmes 17 licences y figurent à l’année et au mois.',
 	evidence: 'Facture G004513002 et fichier de rapprochement d’octobre, lignes 14 et 15.',
 	impact: 'La cliente a payé 629,80 € de trop et attend son remboursement.',
-	'contact-email': 'dana@contoso-cloud.example',
+	'contact-email': 'dana@harbour-cloud.example',
 	'contact-phone': '+33 1 99 00 01 00',
 	'incident-date': '2026-11-08',
 	request: '2611220040001234',
@@ -76,7 +78,8 @@ export const FR: Lines = {
 
 	'chapter-second': 'Une meilleure solution, et personne devant l’écran',
 	'scene-offline': '{customer} ferme son ordinateur. Dana obtient l’avoir.',
-	'second-solution': 'Les 629,80 € vous sont rendus : l’avoir G004530114 est émis et vient en déduction de votre prochaine facture.',
+	'second-solution':
+		'Les 629,80 € vous sont rendus : l’avoir G004530114 est émis et vient en déduction de votre prochaine facture.',
 	'scene-mail': 'Personne ne lit le chat : l’avis part donc par e-mail.',
 	'check-mailed': 'l’e-mail porte la solution et un lien privé',
 	'check-status-page': 'le lien ouvre le ticket et pose la même question',

@@ -9,7 +9,9 @@ export interface KeptMail {
 /** The newest mail of the demo, or undefined while there is none. */
 export async function newestMail(deskUrl: string, locale: string): Promise<KeptMail | undefined> {
 	const page = await fetch(`${deskUrl}/demo/mail`, { headers: { 'accept-language': locale } })
-	const article = /<article>.*?<h1>(?<subject>.*?)<\/h1><blockquote>(?<text>.*?)<\/blockquote><\/article>/su.exec(await page.text())
+	const article = /<article>.*?<h1>(?<subject>.*?)<\/h1><blockquote>(?<text>.*?)<\/blockquote><\/article>/su.exec(
+		await page.text(),
+	)
 	if (article?.groups === undefined) return undefined
 	const { subject = '', text = '' } = article.groups
 	return { subject: plain(subject), text: plain(text), link: plain(/<a href="([^"]+)"/u.exec(text)?.[1] ?? '') }

@@ -1,4 +1,5 @@
 import type { TextValues } from '../../cards/texts.ts'
+import { nodesOf, stringOf, wordsOf } from '../stand-in/card.ts'
 import type { ConnectorStandIn, Sent } from '../stand-in/connector.ts'
 import type { TeamsChannel } from '../stand-in/teams-person.ts'
 import type { CustomerRole, StaffRole } from './cast.ts'
@@ -17,6 +18,8 @@ export interface Play {
 	readonly mina: StaffRole
 	/** The number of the customer's invoice in question. */
 	readonly invoice: string
+	/** The subscription on it. */
+	readonly subscription: string
 	/** A text of the desk itself, as its people read it. */
 	readonly text: (key: string, values?: TextValues) => string
 	/** A line of the tour. */
@@ -54,7 +57,18 @@ export function createCheck({ screen, line }: Pick<Play, 'screen' | 'line'>, pas
 
 const LONGEST = 1500
 
+/** What was seen, for people: messages and cards by their words. */
 function shorten(seen: unknown): string {
-	const text = typeof seen === 'string' ? seen : (JSON.stringify(seen) ?? '')
+	const words = readable(seen)
+	const text = typeof words === 'string' ? words : (JSON.stringify(words) ?? '')
 	return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`
+}
+
+function readable(seen: unknown): unknown {
+	if (Array.isArray(seen)) return seen.map(readable)
+	const [node] = nodesOf([seen])
+	if (node === undefined) return seen
+	if (node['type'] === 'AdaptiveCard') return wordsOf(node)
+	if ('text' in node && 'id' in node) return `${stringOf(node['text'])}\n${wordsOf(nodesOf([node['card']])[0] ?? {})}`.trim()
+	return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, readable(value)]))
 }

@@ -23,13 +23,13 @@ export interface TourOptions {
 
 /** Who plays: the sample people of `data/samples`. */
 const CUSTOMERS = {
-	en: { sample: 'alex', name: 'Alex Morgan', invoice: 'G004512877' },
-	fr: { sample: 'chloe', name: 'Chloé Garnier', invoice: 'G004513002' },
+	en: { sample: 'alex', name: 'Alex Morgan', invoice: 'G004512877', subscription: '8d0f4a6e-52c1-4b7f-9a3d-61e0c2b9f411' },
+	fr: { sample: 'chloe', name: 'Chloé Garnier', invoice: 'G004513002', subscription: 'e2a9b0c7-6d34-4f81-a1c5-7b8d9e0f1a33' },
 } as const
 const DANA = { id: 'dana', name: 'Dana Ortiz', aadObjectId: '11111111-1111-4111-8111-111111111111' } as const
 const MINA = { id: 'mina', name: 'Mina Okafor', aadObjectId: '33333333-3333-4333-8333-333333333333' } as const
 const CHANNEL = { id: '19:billing@thread.tacv2', teamId: '19:desk@thread.tacv2', name: 'Billing' } as const
-const PARTNER = 'Contoso Cloud Services'
+const PARTNER = 'Harbour Cloud'
 
 /** Plays the whole loop on a desk of its own and prints it; whether every check passed. Always cleans up. */
 export async function runTour(options: TourOptions): Promise<boolean> {
@@ -69,7 +69,7 @@ async function castPlay(
 	told: { checks: number; chapter: string },
 ): Promise<Play> {
 	const line: Play['line'] = (key, values) => fill(lines[key], values)
-	const { sample, name, invoice } = CUSTOMERS[locale]
+	const { sample, name, invoice, subscription } = CUSTOMERS[locale]
 	const places = { chat: line('where-chat'), teams: line('where-teams') }
 	const teams = { locale: locale === 'fr' ? 'fr-FR' : 'en-GB' }
 	const dana = teamsPerson(standIn, deskUrl, { ...DANA, ...teams })
@@ -83,6 +83,7 @@ async function castPlay(
 		channel: CHANNEL,
 		screen,
 		invoice,
+		subscription,
 		line,
 		text: (key, values) => texts.text(locale, key, values),
 		customer: customerRole(screen, { name, style: 'magenta' }, customer, places),
@@ -115,5 +116,9 @@ async function playAll(play: Play): Promise<string> {
 }
 
 function aborted(signal: AbortSignal | undefined): Promise<never> {
-	return new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(new Error('interrupted'))))
+	return new Promise((_resolve, reject) => {
+		const stop = () => reject(new Error('interrupted'))
+		if (signal?.aborted) stop()
+		signal?.addEventListener('abort', stop)
+	})
 }

@@ -68,7 +68,10 @@ export function createScreen({ write, width, hasColors }: ScreenOptions): Screen
 		},
 		says({ name, style }, where, said) {
 			gap()
-			print([{ text: name, style: ['bold', style].flat() as Style }, { text: where === '' ? '' : ` · ${where}`, style: 'dim' }])
+			print([
+				{ text: name, style: ['bold', style].flat() as Style },
+				{ text: where === '' ? '' : ` · ${where}`, style: 'dim' },
+			])
 			if (said.text) text(markdown(said.text), `${MARGIN}  `)
 			if (said.card) for (const line of drawCard(said.card, room - 2)) print(line, `${MARGIN}  `)
 		},
@@ -86,7 +89,8 @@ export function createScreen({ write, width, hasColors }: ScreenOptions): Screen
 			const titles = Math.max(0, ...facts.map(([title]) => widthOf([{ text: title }])))
 			for (const [title, value] of facts) {
 				const lines = wrap([{ text: value, style: 'bold' }], room - titles - 2)
-				for (const [index, line] of lines.entries()) print([{ text: (index === 0 ? title : '').padEnd(titles + 2), style: 'dim' }, ...line])
+				for (const [index, line] of lines.entries())
+					print([{ text: (index === 0 ? title : '').padEnd(titles + 2), style: 'dim' }, ...line])
 			}
 		},
 	}

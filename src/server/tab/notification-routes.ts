@@ -37,6 +37,8 @@ async function itemOf({ desk }: TabDeps, { member, kit }: StaffRequest, notice: 
 	const ticket = await desk.tickets.load(notice.ticket)
 	if (ticket === undefined) return undefined
 	const { title, words } = noticeWords(kit, notice, ticket)
+	// A new ticket's title says enough in a list; it often is the beginning of the customer's words.
+	const isTitled = words === undefined || notice.kind === 'new-ticket'
 	// An escalation that waits is acknowledged where it is told, and not at the older news of the same ticket.
 	const step = notice.kind === 'escalated' ? 'acknowledge' : 'take'
 	const quick = ticketActions(kit, staffActor(member), ticket).find(({ verb }) => verb === step)
@@ -45,7 +47,7 @@ async function itemOf({ desk }: TabDeps, { member, kit }: StaffRequest, notice: 
 		at: notice.at,
 		ticket: notice.ticket,
 		kind: notice.kind,
-		text: words === undefined ? title : `${title}: ${words}`,
+		text: isTitled ? title : kit.text('notices.with-words', { title, words }),
 		read: notice.readBy?.[member.id] !== undefined,
 		...(quick && { action: { verb: quick.verb, title: quick.title, version: ticket.version } }),
 	}

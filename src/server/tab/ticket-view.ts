@@ -69,7 +69,7 @@ export function ticketView(
 			told: (resolution?.told.length ?? 0) > 0,
 			agreed: ticket.closure?.reason === 'agreed' || resolution?.agreedAt !== undefined,
 			closed: ticket.state === 'closed',
-			text: loopWords(kit, ticket),
+			text: loopWords(kit, ticket, 'staff'),
 		},
 	}
 }

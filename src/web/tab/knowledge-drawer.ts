@@ -109,7 +109,7 @@ function articleView(article: Article, isCopied: boolean, copy: () => void): Des
 	return h(
 		'article',
 		{ class: 'panel article', key: id },
-		h('p', { class: 'article-topic' }, topicText),
+		topicText !== title && h('p', { class: 'article-topic' }, topicText),
 		h('h3', {}, title),
 		h('div', { class: 'prose', key: answer, mount: (place) => place.append(renderMarkdown(answer)) }),
 		h(

@@ -5,6 +5,8 @@ const INLINE =
 const BULLET = /^\s*[-*•]\s+(?=\S)/u
 const NUMBER = /^\s*\d{1,2}[.)]\s+(?=\S)/u
 const HEADING = /^#{1,6}\s+/u
+const ROW = /^\s*\|.*\|\s*$/u
+const RULE = /^[\s|:-]+$/u
 
 /** The address if a browser may be sent there: http and https only. */
 export function safeAddress(address: string): string | undefined {
@@ -41,9 +43,10 @@ function inline(text: string): Node[] {
 	return nodes
 }
 
-type Kind = 'ul' | 'ol' | 'p'
+type Kind = 'ul' | 'ol' | 'p' | 'table'
 
 function kindOf(line: string): Kind {
+	if (ROW.test(line)) return 'table'
 	if (BULLET.test(line)) return 'ul'
 	return NUMBER.test(line) ? 'ol' : 'p'
 }
@@ -61,6 +64,24 @@ function paragraph(lines: readonly string[]): HTMLElement {
 function list(kind: 'ul' | 'ol', lines: readonly string[]): HTMLElement {
 	const marker = kind === 'ul' ? BULLET : NUMBER
 	return element(kind, {}, ...lines.map((line) => element('li', {}, ...inline(line.replace(marker, '')))))
+}
+
+function cells(row: string): string[] {
+	return row.trim().slice(1, -1).split('|')
+}
+
+/** The first row names the columns; the line of dashes under it is only a sign. */
+function table(lines: readonly string[]): HTMLElement {
+	const [head = '', ...rows] = lines.filter((line) => !RULE.test(line))
+	const drawn = (row: string, tag: 'th' | 'td') =>
+		element('tr', {}, ...cells(row).map((cell) => element(tag, {}, ...inline(cell.trim()))))
+	const body = element('tbody', {}, ...rows.map((row) => drawn(row, 'td')))
+	return element('table', {}, element('thead', {}, drawn(head, 'th')), body)
+}
+
+function block(kind: Kind, lines: readonly string[]): HTMLElement {
+	if (kind === 'table') return table(lines)
+	return kind === 'p' ? paragraph(lines) : list(kind, lines)
 }
 
 function blocks(text: string): { kind: Kind; lines: string[] }[] {
@@ -82,11 +103,11 @@ function blocks(text: string): { kind: Kind; lines: string[] }[] {
 }
 
 /**
- * The few signs of Markdown that chat texts use: paragraphs, lists, bold, code, links to http(s). Everything else stays
+ * The few signs of Markdown that chat texts use: paragraphs, lists, tables, bold, code, links to http(s). Everything else stays
  * the text that it was; nodes are built one by one, so that no text can become markup.
  */
 export function renderMarkdown(text: string): DocumentFragment {
 	const fragment = document.createDocumentFragment()
-	for (const { kind, lines } of blocks(text)) fragment.append(kind === 'p' ? paragraph(lines) : list(kind, lines))
+	for (const { kind, lines } of blocks(text)) fragment.append(block(kind, lines))
 	return fragment
 }

@@ -1,4 +1,5 @@
 import { type CardSubmit, renderCard } from './card-view.ts'
+import { fieldsOf } from './activity.ts'
 import { renderAttachment } from './attachment-view.ts'
 import { button, element } from './dom.ts'
 import { icon } from './icons.ts'
@@ -48,13 +49,18 @@ function renderDelivery(entry: Entry, { texts, onTryAgain }: MessageContext): HT
 	return element('p', { class: 'delivery failed', role: 'alert' }, texts.say('notSent'), ' ', again)
 }
 
+/** The text beside a card is for clients that show no cards; ours would say the same thing twice. */
+function isSaidByCard({ from, activity: { text, attachments } }: Entry): boolean {
+	return from !== 'user' && attachments.some(({ content }) => fieldsOf(content)?.['speak'] === text)
+}
+
 function renderText(entry: Entry): HTMLElement | undefined {
 	const { text, channelData } = entry.activity
 	if (channelData['postBack'] === true) {
 		const shown = titleOf(entry.activity) ?? text
 		return shown ? element('div', { class: 'bubble choice', dir: 'auto' }, icon('check'), shown) : undefined
 	}
-	if (text === '') return undefined
+	if (text === '' || isSaidByCard(entry)) return undefined
 	const bubble = element('div', { class: 'bubble', dir: 'auto' })
 	if (entry.from === 'user') bubble.append(element('p', {}, text))
 	else bubble.append(renderMarkdown(text))
