@@ -20,6 +20,7 @@ import { createTab } from './delivery/tab.ts'
 import { createTeams } from './delivery/teams.ts'
 import { createWebChat } from './delivery/web-chat.ts'
 import { createDirectLineAdapter } from './direct-line/adapter.ts'
+import { FILES_PATH } from './direct-line/client-view.ts'
 import { createLiveSockets } from './direct-line/live-sockets.ts'
 import { attachDirectLine } from './direct-line/routes.ts'
 import { createTokens } from './direct-line/tokens.ts'
@@ -31,6 +32,7 @@ import { loadArticles } from './knowledge/load-articles.ts'
 import { attachBotRoute } from './server/bot-route.ts'
 import { createHttpServer } from './server/create-server.ts'
 import { attachDemoMail } from './server/demo-pages.ts'
+import { greeting } from './server/greeting.ts'
 import { attachHealth } from './server/health.ts'
 import { attachStaticFiles } from './server/static-files.ts'
 import { createStatusLinks, type StatusLinks } from './server/status-link.ts'
@@ -197,10 +199,11 @@ function createOutboxOf(
 	teams: Teams | undefined,
 ): Outbox {
 	const { mailbox, notices, references, transcripts, conversations } = store
-	const send =
-		config.SMTP_URL === '' && config.isDemo
-			? createKeptMail({ mailbox, clock: Date.now })
-			: createSmtp({ url: config.SMTP_URL, from: config.MAIL_FROM })
+	const { SMTP_URL: url, MAIL_FROM: from } = config
+	const kept = config.isDemo ? createKeptMail({ mailbox, clock: Date.now }) : undefined
+	const send = url === '' ? kept : createSmtp({ url, from })
+	// Without mail, what the chat cannot carry is put before a person at once instead of after a day of vain tries.
+	if (send === undefined) logger.warn('no SMTP_URL: customers are told in the chat only')
 	const line = {
 		async newestOf(userId: string) {
 			const newest = (await transcripts.conversationsOfUser(userId))[0]
@@ -208,7 +211,8 @@ function createOutboxOf(
 		},
 		post: chat.adapter.post.bind(chat.adapter),
 	}
-	const customer = [createWebChat({ chat: line, kitFor }), createEMail({ send, kitFor, statusLink: links.linkTo })]
+	const eMail = send && createEMail({ send, kitFor, statusLink: links.linkTo })
+	const customer = [createWebChat({ chat: line, kitFor }), ...(eMail ? [eMail] : [])]
 	const staff = [...(teams ? [createTeams({ ...teams, references, team, kitFor, locale: 'en', logger })] : []), createTab()]
 	return createOutbox({ notices, desk, logger, channels: { customer, staff } })
 }
@@ -243,7 +247,8 @@ function attachRooms(server: Server, base: Base, chat: Chat): void {
 	attachDirectLine(server, { ...shared, siteSecret, publicUrl: PUBLIC_URL === '' ? undefined : PUBLIC_URL })
 	attachWebChatToken(server, { ...shared, lastConversation, siteSecret })
 	attachStatusPage(server, shared)
-	attachTab(server, { ...shared, signIn, readAmount })
+	const fileAddress = async (id: string) => `${FILES_PATH}${encodeURIComponent(id)}?t=${await chat.tokens.issueFile(id)}`
+	attachTab(server, { ...shared, signIn, readAmount, fileAddress })
 	attachStaticFiles(server, { mount: '/tab', folder: path.join(ROOT, 'dist/web/tab') })
 	attachStaticFiles(server, { mount: '', folder: path.join(ROOT, 'dist/web'), only: ['widget.js'] })
 	if (!isDemo) return
@@ -277,19 +282,6 @@ function stopOnSignal(stop: () => Promise<void>, logger: Logger): void {
 	}
 	process.on('SIGINT', once)
 	process.on('SIGTERM', once)
-}
-
-function greeting({ isDemo }: Config, url: string): string {
-	if (!isDemo) return `Loopdesk listens at ${url}\n`
-	return `
-  Loopdesk is ready. Open two windows:
-
-    ${url}/            a sample customer's website with the chat (French: ${url}/fr.html)
-    ${url}/tab/        the staff's tab, as a sample agent or manager
-    ${url}/demo/mail   the mails that a customer would have got
-
-  This is a demo with sample people, for this machine only. Ctrl-C ends it; everything is kept.
-`
 }
 
 function now(): Date {

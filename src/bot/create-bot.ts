@@ -64,7 +64,7 @@ async function repliesTo(deps: BotDeps, context: TurnContext, incoming: Incoming
 async function toCustomer(deps: BotDeps, turn: CustomerTurn, incoming: Incoming): Promise<Reply[]> {
 	switch (incoming.kind) {
 		case 'message':
-			return onCustomerMessage(deps, turn, incoming.text, incoming.files)
+			return onCustomerMessage(deps, turn, incoming)
 		case 'card-action':
 			return onCustomerCardAction(deps, turn, incoming.verb, incoming.data)
 		case 'joined':

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import type { TicketFile } from '../tickets/ticket.ts'
 
 /** An incoming activity, read: what kind it is, and only what its handler needs. */
 export type Incoming =
-	| { readonly kind: 'message'; readonly text: string; readonly files: number }
+	| { readonly kind: 'message'; readonly text: string; readonly files: readonly TicketFile[] }
 	| {
 			readonly kind: 'card-action'
 			readonly verb: string
@@ -24,7 +25,7 @@ const activitySchema = z.looseObject({
 	name: z.string().max(200).nullish(),
 	value: z.unknown().optional(),
 	attachments: z
-		.array(z.looseObject({ contentType: z.string() }))
+		.array(z.looseObject({ contentType: z.string(), contentUrl: z.string().nullish(), name: z.string().nullish() }))
 		.max(100)
 		.nullish(),
 	membersAdded: z
@@ -68,8 +69,16 @@ export function readActivity(activity: unknown): Incoming | undefined {
 function readMessage(activity: ReadActivity): Incoming {
 	const submitted = submitSchema.safeParse(activity.value)
 	if (submitted.success) return { kind: 'card-action', verb: submitted.data.verb, data: submitted.data, invoke: false }
-	const files = (activity.attachments ?? []).filter(({ contentType }) => !contentType.startsWith('text/html')).length
+	const files = (activity.attachments ?? []).flatMap(({ contentUrl, name }) => fileOf(contentUrl, name))
 	return { kind: 'message', text: withoutMentions(activity).trim(), files }
+}
+
+/** A file that our own Direct Line endpoint has kept: its address carries its id; a client cannot send such an address itself. */
+const OUR_FILE = /^\/v3\/directline\/files\/([^/?#]+)$/u
+
+function fileOf(address: string | null | undefined, name: string | null | undefined): TicketFile[] {
+	const id = OUR_FILE.exec(address ?? '')?.[1]
+	return id === undefined ? [] : [{ id: decodeURIComponent(id), name: (name ?? '').slice(0, 200) }]
 }
 
 function readInvoke(activity: ReadActivity): Incoming {

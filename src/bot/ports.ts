@@ -1,4 +1,4 @@
-import type { Instant } from '../tickets/ticket.ts'
+import type { Instant, TicketFile } from '../tickets/ticket.ts'
 
 /** What the bot remembers of a conversation between two messages. */
 export interface ConversationState {
@@ -10,6 +10,8 @@ export interface ConversationState {
 	readonly lastTopic?: string | undefined
 	/** The customer's last own words, which prefill a dispute. */
 	readonly lastText?: string | undefined
+	/** Files that came before there was a ticket for them. */
+	readonly lastFiles?: readonly TicketFile[] | undefined
 	/** When the customer called the assistant back from a person who owned the conversation (rule 8). */
 	readonly releasedAt?: Instant | undefined
 	readonly updatedAt: Instant

@@ -21,7 +21,7 @@ export function answerCard(kit: Kit, answer: Answer): Card {
 			? ''
 			: kit.text('answer.source', {
 					date: date.format(new Date(answer.effective)),
-					sources: answer.sources.map(briefly).join(' · '),
+					sources: [...new Set(answer.sources.flatMap((each) => forReaders(kit, each)))].join(' · '),
 				})
 	return kit.render('answer', {
 		title: answer.title,
@@ -31,9 +31,19 @@ export function answerCard(kit: Kit, answer: Answer): Card {
 	})
 }
 
-/** A source without its remark in brackets: what it says stands in the text above. */
-function briefly(source: string): string {
-	return source.replace(/\s*\([^)]*\)\s*$/u, '')
+/** Names a page of Microsoft's documentation by its language, year and file: `FR16 provide-billing-support, November 2016`. */
+const PAGE = /^[A-Z]{2}\d*\s.*,\s*(.+)$/u
+
+/**
+ * A source as a customer can read it: without the remark in brackets, which the text above says, and the documentation's pages by
+ * their publisher and date. Several pages may share one line.
+ */
+function forReaders(kit: Kit, source: string): string[] {
+	return source.split(/\s+;\s+/u).map((part) => {
+		const named = part.replace(/\s*\([^)]*\)\s*$/u, '')
+		const date = PAGE.exec(named)?.[1]
+		return date === undefined ? named : kit.text('answer.microsoft', { date })
+	})
 }
 
 /** A sentence with buttons under it. */

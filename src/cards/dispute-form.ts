@@ -2,7 +2,7 @@ import type { Invoice } from '../invoices/invoice.ts'
 import { formatMoney, type Money } from '../tickets/money.ts'
 import { formCard } from './form-card.ts'
 import { amountText, type Field } from './form-fields.ts'
-import type { Kit } from './kit.ts'
+import { formatMonth, type Kit } from './kit.ts'
 import type { Card } from './templates.ts'
 
 /** What is known before the form is filled in: from the message, and from the customer's invoices. */
@@ -55,7 +55,7 @@ const WHO: readonly Field[] = [
 function invoiceField(kit: Kit, draft: DisputeDraft): Field {
 	if (draft.invoices.length === 0) return { id: 'invoice', kind: 'text', value: draft.invoice ?? '', maxLength: 100 }
 	const known = draft.invoices.map(({ number, period, total }) => ({
-		title: `${number} · ${period} · ${formatMoney(total, kit.locale)}`,
+		title: `${number} · ${formatMonth(kit, period)} · ${formatMoney(total, kit.locale)}`,
 		value: number,
 	}))
 	const named = draft.invoice

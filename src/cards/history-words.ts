@@ -1,5 +1,6 @@
 import type { RecordedEvent, TicketEvent } from '../tickets/events.ts'
 import { formatMoney } from '../tickets/money.ts'
+import type { TicketFile } from '../tickets/ticket.ts'
 import type { Kit } from './kit.ts'
 
 /** One line of a ticket's history, for people. */
@@ -10,6 +11,7 @@ export interface HistoryLine {
 	readonly text: string
 	/** Somebody's own words. */
 	readonly quote?: string
+	readonly files?: readonly TicketFile[]
 }
 
 const INTERNAL: ReadonlySet<TicketEvent['type']> = new Set([
@@ -42,6 +44,7 @@ export function historyLine(kit: Kit, recorded: RecordedEvent): HistoryLine {
 		kind,
 		text: kit.text(`history.${keyOf(recorded)}`, { name, ...valuesOf(kit, event) }),
 		...(quote && { quote }),
+		...(event.type === 'customer-wrote' && event.files && { files: event.files }),
 	}
 }
 

@@ -59,3 +59,13 @@ const INSTANTS: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
 export function formatInstant(kit: Kit, at: Instant): string {
 	return INSTANTS[kit.locale].format(at)
 }
+
+const MONTHS: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
+	en: new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+	fr: new Intl.DateTimeFormat('fr', { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+}
+
+/** `October 2026` for a billing month `2026-10`, in the reader's language; other words stay as they are. */
+export function formatMonth(kit: Pick<Kit, 'locale'>, period: string): string {
+	return /^\d{4}-(0[1-9]|1[0-2])$/u.test(period) ? MONTHS[kit.locale].format(new Date(`${period}-01`)) : period
+}

@@ -1,7 +1,7 @@
 import { formatMoney } from '../tickets/money.ts'
 import { nextPromise } from '../tickets/promises.ts'
 import { solvedUpstreamUntold, type Ticket, type TicketState } from '../tickets/ticket.ts'
-import { formatInstant, type Kit } from './kit.ts'
+import { formatInstant, formatMonth, type Kit } from './kit.ts'
 import type { TextValues } from './texts.ts'
 
 export interface Fact {
@@ -35,7 +35,7 @@ function sharedFacts(kit: Kit, ticket: Ticket): Entry[] {
 		['topic', topic === ticket.title ? undefined : topic],
 		['invoice', dispute?.invoice],
 		['amount', dispute?.amount && formatMoney(dispute.amount, kit.locale)],
-		['period', dispute?.period],
+		['period', dispute?.period && formatMonth(kit, dispute.period)],
 		['opened', formatInstant(kit, ticket.openedAt)],
 		['assignee', ticket.assignee?.name],
 	]

@@ -1,7 +1,7 @@
 import type { Actor, Reporter } from './actor.ts'
 import type { Money } from './money.ts'
 import type { Packet, PacketDraft } from './packet.ts'
-import type { Closure, CustomerChannel, Dispute, Instant, Outcome, Priority } from './ticket.ts'
+import type { Closure, CustomerChannel, Dispute, Instant, Outcome, Priority, TicketFile } from './ticket.ts'
 
 /** What happened to a ticket. The history is append-only; a ticket is the fold of its events. */
 export type TicketEvent =
@@ -24,7 +24,7 @@ export type TicketEvent =
 			readonly byWorking?: true
 	  }
 	| { readonly type: 'customer-asked'; readonly text: string }
-	| { readonly type: 'customer-wrote'; readonly text: string }
+	| { readonly type: 'customer-wrote'; readonly text: string; readonly files?: readonly TicketFile[] }
 	| { readonly type: 'note-added'; readonly text: string }
 	| { readonly type: 'replied'; readonly text: string }
 	| { readonly type: 'priority-set'; readonly priority: Priority }

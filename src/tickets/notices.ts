@@ -54,7 +54,7 @@ function draftsOf(event: TicketEvent, ticket: Ticket, recorded: RecordedEvent, m
 		case 'replied':
 			return [{ kind: 'reply', to: customer, text: event.text }]
 		case 'customer-wrote':
-			return [{ kind: 'customer-wrote', to: owner, text: event.text }]
+			return [{ kind: 'customer-wrote', to: owner, text: wordsAndFiles(event) }]
 		case 'escalated-to-manager':
 			return [{ kind: 'escalated', to: bosses.length > 0 ? bosses : [TEAM], text: event.reason }]
 		case 'escalated-upstream':
@@ -83,6 +83,10 @@ function draftsOf(event: TicketEvent, ticket: Ticket, recorded: RecordedEvent, m
 		default:
 			return []
 	}
+}
+
+function wordsAndFiles({ text, files = [] }: Extract<TicketEvent, { type: 'customer-wrote' }>): string {
+	return [text, ...files.map(({ name }) => `📎 ${name}`)].filter((line) => line !== '').join('\n')
 }
 
 function alarmNotice(alarm: string): StaffNoticeKind {

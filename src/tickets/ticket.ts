@@ -29,6 +29,12 @@ export interface Dispute {
 /** Channels on which a customer can be told. */
 export type CustomerChannel = 'web-chat' | 'e-mail' | 'phone' | 'status-page'
 
+/** A file that the customer sent in the chat; its bytes are kept with the chat. */
+export interface TicketFile {
+	readonly id: string
+	readonly name: string
+}
+
 /** Proof that the customer was told of one resolution. */
 export interface Told {
 	readonly notice: string

@@ -24,7 +24,7 @@ describe('the cause of a command', () => {
 	})
 
 	it('of a message is its id in its conversation', () => {
-		const message: Incoming = { kind: 'message', text: 'x', files: 0 }
+		const message: Incoming = { kind: 'message', text: 'x', files: [] }
 		expect(causeOf(message, 'a', 'conv', 'alex')).toBe('activity:conv:a')
 		expect(causeOf(press({ ticket: 'BD-1' }), 'a', 'conv', 'alex')).toBe('activity:conv:a')
 	})

@@ -21,8 +21,8 @@ import { readAmount } from '../../src/triage/entities/amount.ts'
 import { readReply } from '../../src/triage/read-reply.ts'
 import { render, ROOT, texts } from '../cards/kit.ts'
 
-export const NOON = Date.UTC(2026, 10, 23, 12)
-export const MINUTE = 60_000
+const NOON = Date.UTC(2026, 10, 23, 12)
+const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
 
 const SAMPLES = path.join(ROOT, 'data/samples')

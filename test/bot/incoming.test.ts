@@ -11,8 +11,8 @@ const NOTE = { ticket: 'BD-1001', version: 1, verb: 'add-note', card: 'card-7', 
 
 describe('an incoming activity', () => {
 	it.each<[string, Incoming]>([
-		['teams-message', { kind: 'message', text: 'my tickets', files: 0 }],
-		['channel-mention', { kind: 'message', text: 'ticket BD-1001', files: 0 }],
+		['teams-message', { kind: 'message', text: 'my tickets', files: [] }],
+		['channel-mention', { kind: 'message', text: 'ticket BD-1001', files: [] }],
 		['card-execute', { kind: 'card-action', verb: 'add-note', data: NOTE, invoke: true }],
 		['card-submit-fallback', { kind: 'card-action', verb: 'add-note', data: NOTE, invoke: false }],
 		['feedback-invoke', { kind: 'other-invoke', name: 'message/submitAction' }],
@@ -20,7 +20,8 @@ describe('an incoming activity', () => {
 		['bot-added-to-team', { kind: 'joined', team: true }],
 		['colleague-added-to-team', { kind: 'ignored' }],
 		['channel-renamed', { kind: 'ignored' }],
-		['file-message', { kind: 'message', text: '', files: 1 }],
+		['file-message', { kind: 'message', text: '', files: [] }],
+		['web-chat-file', { kind: 'message', text: 'the two lines', files: [{ id: 'chat-1-7-1', name: 'invoice.pdf' }] }],
 		['message-reaction', { kind: 'ignored' }],
 		['web-join', { kind: 'joined', team: false }],
 		['web-language', { kind: 'language', locale: 'fr' }],

@@ -153,6 +153,10 @@ describe('what a customer never sees', () => {
 				for (const inside of ['alarms.untold', 'alarms.escalated', 'alarms.overdue', 'priorities.urgent', 'facts.priority']) {
 					expect(said).not.toContain(kit.text(inside))
 				}
+				const { name } = MEMBERS[0]
+				for (const event of ['note-added', 'packet-prepared', 'escalated-to-manager', 'upstream-answered']) {
+					expect(said).not.toContain(kit.text(`history.${event}`, { name }))
+				}
 				expect(said).not.toMatch(/tenant-1|aad-|"agent-\d|manager/)
 			}
 		},

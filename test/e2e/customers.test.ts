@@ -2,13 +2,12 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { card, cards, conversation, heard, openChat, press, said, write } from './customer-window.ts'
 import { setStage } from './stage.ts'
-import { act, fill, form, openTab, openTicket, send, state, step } from './staff-window.ts'
+import { act, comeBack, fill, form, loopSteps, openTab, openTicket, send, state } from './staff-window.ts'
 
 const onStage = setStage()
 
-test(
-	'a French customer is answered in French, and the chat changes its language with him',
-	onStage(async ({ desk, openWindow }) => {
+test('a French customer is answered in French, and the chat changes its language with him', async () => {
+	await onStage(async ({ desk, openWindow }) => {
 		const customer = await openWindow({ locale: 'fr-FR' })
 		await openChat(customer, `${desk.url}/fr.html`)
 		await card(customer, 'Bonjour Chloé').waitFor()
@@ -23,12 +22,12 @@ test(
 		await customer.getByRole('button', { name: 'English' }).click()
 		await heard(customer, 'I go on in English.').waitFor()
 		await customer.getByRole('textbox', { name: 'Write your message' }).waitFor()
-	}),
-)
+		expect(await conversation(customer)).toContain('You: J’ai été facturée deux fois ce mois-ci')
+	})
+})
 
-test(
-	'a customer who has left the chat is written to, answers and decides under the private link, and the ticket closes',
-	onStage(async ({ desk, openWindow }) => {
+test('a customer who has left the chat is written to, answers and decides under the private link, and the ticket closes', async () => {
+	await onStage(async ({ desk, openWindow }) => {
 		const customer = await openWindow()
 		await openChat(customer, `${desk.url}/`)
 		const ticket = await openDispute(customer, 'The October invoice is too high')
@@ -45,6 +44,8 @@ test(
 		await openMail(mailbox, desk.url, `Dana Ortiz has a question about ${ticket}`)
 		await mailbox.getByLabel('Your message').fill('Thirty of the forty.')
 		await mailbox.getByRole('button', { name: 'Send' }).click()
+		await mailbox.getByText('Thank you, we have your message.').waitFor()
+		await comeBack(agent)
 		await agent.getByTestId('history').getByText('Thirty of the forty.').waitFor()
 		await act(agent, 'resolve')
 		await fill(form(agent), { Outcome: 'Invoice corrected', 'in words for the customer': 'The invoice is 484.00 EUR lower now.' })
@@ -55,14 +56,14 @@ test(
 		await mailbox.getByText('The invoice is 484.00 EUR lower now.').first().waitFor()
 		await mailbox.getByRole('button', { name: 'Yes, solved' }).click()
 		await mailbox.getByText('Thank you, your answer has arrived.').waitFor()
+		await comeBack(agent)
 		await state(agent, 'closed').waitFor()
-		await step(agent, 'closed', true).waitFor()
-	}),
-)
+		expect(await loopSteps(agent)).toEqual({ told: true, agreed: true, closed: true })
+	})
+})
 
-test(
-	'a double click opens one dispute, and two tabs of one customer show one conversation',
-	onStage(async ({ desk, openWindow }) => {
+test('a double click opens one dispute, and two tabs of one customer show one conversation', async () => {
+	await onStage(async ({ desk, openWindow }) => {
 		const first = await openWindow()
 		await openChat(first, `${desk.url}/`)
 		await write(first, 'I would like to open a dispute')
@@ -81,8 +82,8 @@ test(
 		await agent.locator('[data-view=all]').click()
 		await agent.locator('[data-ticket]').first().waitFor()
 		expect(await agent.locator('[data-ticket]').filter({ hasText: 'Charged after we cancelled' }).count()).toBe(1)
-	}),
-)
+	})
+})
 
 /** Opens a dispute by the welcome card; answers its number. */
 async function openDispute(customer: Page, reason: string): Promise<string> {

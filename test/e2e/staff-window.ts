@@ -14,6 +14,11 @@ export async function openTicket(page: Page, ticket: string, view = 'all'): Prom
 	await page.getByTestId('loop').waitFor()
 }
 
+/** Comes back to the window: the tab then looks at once instead of within its three seconds. */
+export async function comeBack(page: Page): Promise<void> {
+	await page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`)
+}
+
 /** The open ticket's state, told by its badge. */
 export function state(page: Page, name: string): Locator {
 	return page.locator(`#ticket-pane [data-state="${name}"]`)
@@ -22,6 +27,14 @@ export function state(page: Page, name: string): Locator {
 /** A step of the loop, done or not. */
 export function step(page: Page, name: 'told' | 'agreed' | 'closed', isDone: boolean): Locator {
 	return page.getByTestId('loop').locator(`[data-step=${name}][data-done=${isDone}]`)
+}
+
+/** How far the loop is, as the tab shows it. */
+export async function loopSteps(page: Page): Promise<Record<string, boolean>> {
+	const steps = await page.getByTestId('loop').locator('[data-step]').all()
+	const read = async (each: Locator) =>
+		[await each.getAttribute('data-step'), (await each.getAttribute('data-done')) === 'true'] as const
+	return Object.fromEntries(await Promise.all(steps.map(read)))
 }
 
 /** Presses the button of a verb, wherever it stands: in the bar or in the menu behind it. */

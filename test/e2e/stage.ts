@@ -19,10 +19,10 @@ export interface Stage {
 type Walk = (stage: Stage) => Promise<void>
 
 /**
- * A desk and a browser for the tests of this file. The function it answers wraps a walk: it closes the walk's windows, fails on
+ * A desk and a browser for the tests of this file. The function it answers takes a walk: it closes the walk's windows, fails on
  * a script error in any of them, and leaves pictures of them, named in the error, where the walk fails.
  */
-export function setStage(): (walk: Walk) => () => Promise<void> {
+export function setStage(): (walk: Walk) => Promise<void> {
 	let browser: Browser | undefined
 	let desk: DeskProcess | undefined
 	beforeAll(async () => {
@@ -32,7 +32,7 @@ export function setStage(): (walk: Walk) => () => Promise<void> {
 		await browser?.close()
 		await desk?.stop()
 	})
-	return (walk) => async () => {
+	return async (walk) => {
 		if (browser === undefined || desk === undefined) throw new Error('the stage is not set')
 		await walkOn(walk, browser, desk)
 	}

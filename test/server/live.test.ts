@@ -44,6 +44,10 @@ describe('a desk that is no demo', () => {
 		expect((await desk().ask('/api/messages', { body: activity })).status).toBe(401)
 	})
 
+	it('warns that it cannot send mails while no mail server is named', () => {
+		expect(desk().log()).toContain('no SMTP_URL: customers are told in the chat only')
+	})
+
 	it('writes none of its secrets anywhere', () => {
 		for (const secret of [LIVE.MicrosoftAppPassword, LIVE.TOKEN_SECRET]) {
 			expect(desk().log() + desk().output()).not.toContain(secret)

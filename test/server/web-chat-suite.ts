@@ -82,7 +82,7 @@ describe('the web chat', () => {
 		for (const activity of [{ type: 'conversationUpdate' }, { type: 7 }, { text: {} }]) {
 			expect((await post(chat, activity)).status).toBe(400)
 		}
-		await post(chat, { text: 'How do I get my invoice?' })
+		await post(chat, { text: 'How can I download my invoice?' })
 		await heard(chat, 'That helped')
 	})
 })

@@ -11,6 +11,9 @@ import { showTickets } from './show-tickets.ts'
 /** Topics that a customer who is lost is offered at most. */
 const CHOICES = 3
 
+/** Characters; what is longer tells a story, which belongs into the form. */
+const LONGEST_WISH = 50
+
 /** What the bot says to a message, and whether it believes to have understood it. */
 export interface Answered {
 	readonly replies: Reply[]
@@ -45,7 +48,7 @@ async function say(deps: BotDeps, turn: CustomerTurn, text: string, result: Tria
 		case 'ask-back':
 			return [askBack(turn, result)]
 		case 'open-dispute':
-			return [await offerDispute(deps, turn, { topic: result.topic, reason: text, entities: result.entities })]
+			return [await offerDispute(deps, turn, { ...reasonOf(text, result), topic: result.topic, entities: result.entities })]
 		case 'status':
 			return showTickets(deps, turn, result.entities.ticket)
 		case 'hand-over':
@@ -55,6 +58,12 @@ async function say(deps: BotDeps, turn: CustomerTurn, text: string, result: Tria
 		case 'out-of-scope':
 			return [...smallTalk(deps, turn, { ...result, topic: 'out-of-scope' }), lostCard(turn, 'bot.out-of-scope-person')]
 	}
+}
+
+/** "I would like to open a dispute" says that something is wrong, and not what. */
+function reasonOf(text: string, { topic, entities }: TriageResult): { reason?: string } {
+	const isBareWish = topic === 'open-dispute' && Object.keys(entities).length === 0 && text.length <= LONGEST_WISH
+	return isBareWish ? {} : { reason: text }
 }
 
 type Found = Pick<TriageResult, 'articles' | 'language'>
@@ -76,10 +85,16 @@ function sayArticle(deps: BotDeps, turn: CustomerTurn, result: Found): Reply[] {
 function nextActions({ kit }: CustomerTurn, { topic, next }: Article): ActionDraft[] {
 	const data = { topic }
 	const helped: ActionDraft = { title: kit.text('actions.helped-yes'), verb: 'helped', data }
+	const notHelped: ActionDraft = { title: kit.text('actions.helped-no'), verb: 'not-helped', data }
 	const dispute: ActionDraft = { title: kit.text('actions.open-dispute'), verb: 'show-dispute-form', data }
 	const status: ActionDraft = { title: kit.text('actions.show-status'), verb: 'show-tickets' }
 	const person: ActionDraft = { title: kit.text('actions.talk-to-person'), verb: 'talk-to-person', data }
-	return [helped, ...(next === 'status' ? [status] : []), ...(next === 'handoff' ? [person, dispute] : [dispute, person])]
+	return [
+		helped,
+		notHelped,
+		...(next === 'status' ? [status] : []),
+		...(next === 'handoff' ? [person, dispute] : [dispute, person]),
+	]
 }
 
 function askBack(turn: CustomerTurn, { choices = [] }: TriageResult): Reply {

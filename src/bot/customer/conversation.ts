@@ -33,6 +33,7 @@ export function actorOf(turn: CustomerTurn): ReturnType<typeof customerActor> {
 
 /** Remembers what changed in the conversation. */
 export async function remember(deps: BotDeps, turn: CustomerTurn, change: Partial<ConversationState>): Promise<void> {
-	const state = { ...turn.state, ...change, updatedAt: deps.desk.clock() }
+	const latest = (await deps.conversations.conversationState(turn.conversationId)) ?? turn.state
+	const state = { ...latest, ...change, updatedAt: deps.desk.clock() }
 	await deps.conversations.saveConversationState(turn.conversationId, state)
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { choicesCard } from '../../cards/answer-card.ts'
 import { actionForm } from '../../cards/form-card.ts'
 import { errorWords } from '../../cards/error-words.ts'
 import { readForm, typedValues } from '../../cards/read-form.ts'
@@ -8,6 +9,7 @@ import { maySee } from '../../tickets/permissions.ts'
 import type { Reporter } from '../../tickets/actor.ts'
 import type { Ticket } from '../../tickets/ticket.ts'
 import type { BotDeps, CustomerTurn, Reply } from '../deps.ts'
+import { addKeptFiles } from './add-to-ticket.ts'
 import { answerTopic, offerDispute } from './answer-question.ts'
 import { actorOf, remember } from './conversation.ts'
 import { handOver, promisedAt, titleFrom } from './hand-over.ts'
@@ -21,6 +23,15 @@ type Handler = (deps: BotDeps, turn: CustomerTurn, typed: Typed) => Promise<Repl
 
 const HANDLERS: Readonly<Record<string, Handler>> = {
 	helped: async (_deps, { kit }) => [{ text: kit.text('bot.glad') }],
+	'not-helped': async (_deps, { kit }, { topic }) => {
+		const text = kit.text('bot.sorry')
+		const data = topic === undefined ? {} : { topic }
+		const actions = [
+			{ title: kit.text('actions.open-dispute'), verb: 'show-dispute-form', data },
+			{ title: kit.text('actions.talk-to-person'), verb: 'talk-to-person', data },
+		]
+		return [{ card: choicesCard(kit, text, actions), summary: text }]
+	},
 	'choose-topic': async (deps, turn, { topic = '' }) => chooseTopic(deps, turn, topic),
 	'show-dispute-form': async (deps, turn, { topic }) => {
 		const { lastTopic, lastText = '' } = turn.state
@@ -120,6 +131,7 @@ async function openFromForm(deps: BotDeps, turn: CustomerTurn, typed: Typed): Pr
 			input,
 			reporter,
 		})
+		await addKeptFiles(deps, turn, ticket)
 		await remember(deps, turn, { askedBack: 0, lastText: undefined })
 		const key = isDispute ? 'bot.opened' : 'bot.handed-over'
 		return [{ text: turn.kit.text(key, { ticket: ticket.number, promised: promisedAt(turn.kit, ticket) }) }]

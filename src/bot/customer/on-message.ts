@@ -1,6 +1,7 @@
 import { execute } from '../../tickets/execute.ts'
 import type { Ticket } from '../../tickets/ticket.ts'
 import type { BotDeps, CustomerTurn, Reply } from '../deps.ts'
+import { addToTicket, keepFiles, type Words } from './add-to-ticket.ts'
 import { answerQuestion } from './answer-question.ts'
 import { actorOf, openTicketsOf, ownerOf, remember } from './conversation.ts'
 import { showOutcome } from './show-tickets.ts'
@@ -9,33 +10,35 @@ import { showOutcome } from './show-tickets.ts'
  * A customer wrote. While a person owns the conversation it goes to them and the bot keeps quiet (rule 8); an answer to "is
  * it solved?" goes to its ticket (rule 2); everything else is triaged.
  */
-export async function onCustomerMessage(deps: BotDeps, turn: CustomerTurn, text: string, files: number): Promise<Reply[]> {
-	if (text === '') return files > 0 ? [{ text: turn.kit.text('bot.file-received') }] : []
+export async function onCustomerMessage(deps: BotDeps, turn: CustomerTurn, words: Words): Promise<Reply[]> {
+	const { text, files } = words
+	if (text === '' && files.length === 0) return []
 	const owner = await ownerOf(deps, turn)
 	if (owner !== undefined) {
-		await execute(deps.desk, {
-			ticket: owner.number,
-			verb: 'add-message',
-			input: { text },
-			actor: actorOf(turn),
-			cause: turn.cause,
-		})
+		await addToTicket(deps, turn, owner, words)
 		return []
 	}
+	if (text === '') return takeFiles(deps, turn, words)
+	await keepFiles(deps, turn, files)
 	const asked = (await openTicketsOf(deps, turn.userId)).find(({ state }) => state === 'resolved')
 	const taken = asked && (await takeAsAnswer(deps, turn, asked, text))
 	if (taken !== undefined) return taken
-	const replies = await answerQuestion(deps, turn, text)
-	if (asked === undefined || replies.understood) return replies.replies
-	await execute(deps.desk, {
-		ticket: asked.number,
-		verb: 'add-message',
-		input: { text },
-		actor: actorOf(turn),
-		cause: turn.cause,
-	})
+	const answered = await answerQuestion(deps, turn, text)
+	if (asked === undefined || answered.understood) return answered.replies
+	await addToTicket(deps, turn, asked, { text, files: [] })
 	await remember(deps, turn, { askedBack: 0 })
 	return [{ text: passedOn(turn, asked) }]
+}
+
+/** Files without words go to the only ticket that they can be about; else they wait for one. */
+async function takeFiles(deps: BotDeps, turn: CustomerTurn, words: Words): Promise<Reply[]> {
+	const [only, ...more] = await openTicketsOf(deps, turn.userId)
+	if (only === undefined || more.length > 0) {
+		await keepFiles(deps, turn, words.files)
+		return [{ text: turn.kit.text('bot.file-received') }]
+	}
+	await addToTicket(deps, turn, only, words)
+	return [{ text: passedOn(turn, only) }]
 }
 
 /** Reads the message as an answer to the proposed outcome; undefined when it is none. */

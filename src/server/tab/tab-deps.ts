@@ -20,6 +20,8 @@ export interface TabDeps extends RouteDeps {
 	readonly triage: Triage
 	readonly signIn: StaffSignIn
 	readonly readAmount: ReadAmount
+	/** A short-lived address under which a file of a chat can be fetched. */
+	readonly fileAddress: (id: string) => Promise<string>
 	readonly partnerName: string
 	readonly isDemo: boolean
 }

@@ -1,5 +1,6 @@
 import type { Server } from 'restify'
 import { z } from 'zod'
+import { historyLine } from '../../cards/history-words.ts'
 import { actionForm } from '../../cards/form-card.ts'
 import { readForm, typedValues } from '../../cards/read-form.ts'
 import { readJson } from '../../direct-line/request-body.ts'
@@ -75,9 +76,15 @@ async function ticketOf({ desk }: TabDeps, { req }: StaffRequest): Promise<Ticke
 	return ticket
 }
 
-async function viewOf({ desk, notices }: TabDeps, { member, kit }: StaffRequest, ticket: Ticket): Promise<object> {
+async function viewOf(deps: TabDeps, { member, kit }: StaffRequest, ticket: Ticket): Promise<object> {
+	const { desk, notices, fileAddress } = deps
 	const [history, told] = await Promise.all([desk.tickets.history(ticket.number), notices.noticesOf(ticket.number)])
-	return ticketView(kit, member, ticket, history, told)
+	const lines = history.map(async (recorded) => {
+		const { files, ...line } = historyLine(kit, recorded)
+		if (files === undefined) return line
+		return { ...line, files: await Promise.all(files.map(async ({ id, name }) => ({ name, address: await fileAddress(id) }))) }
+	})
+	return { ...ticketView(kit, member, ticket, told), history: await Promise.all(lines) }
 }
 
 async function form(deps: TabDeps, request: StaffRequest) {

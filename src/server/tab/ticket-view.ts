@@ -1,9 +1,7 @@
-import { historyLine } from '../../cards/history-words.ts'
 import type { Kit } from '../../cards/kit.ts'
 import { ticketActions } from '../../cards/ticket-actions.ts'
 import { isOverdue, loopWords, staffFacts, warningsOf } from '../../cards/ticket-words.ts'
 import { type StaffMember, staffActor } from '../../tickets/actor.ts'
-import type { RecordedEvent } from '../../tickets/events.ts'
 import { formatMoney } from '../../tickets/money.ts'
 import type { Notice } from '../../tickets/notice.ts'
 import { nextPromise } from '../../tickets/promises.ts'
@@ -33,14 +31,8 @@ export function ticketRow(kit: Kit, ticket: Ticket): object {
 	}
 }
 
-/** Everything that the tab shows of one ticket to this person. */
-export function ticketView(
-	kit: Kit,
-	member: StaffMember,
-	ticket: Ticket,
-	history: readonly RecordedEvent[],
-	notices: readonly Notice[],
-): object {
+/** What the tab shows of one ticket to this person, beside its history. */
+export function ticketView(kit: Kit, member: StaffMember, ticket: Ticket, notices: readonly Notice[]): object {
 	const { upstream, question } = ticket
 	// A solution that the customer refused is history: neither proposed nor told any more.
 	const resolution = ticket.state === 'resolved' || ticket.state === 'closed' ? ticket.resolution : undefined
@@ -62,7 +54,6 @@ export function ticketView(
 				answerText: upstream.answer?.text,
 			},
 		},
-		history: history.map((recorded) => historyLine(kit, recorded)),
 		notices: notices.filter(({ to }) => to.kind === 'customer').map((notice) => noticeView(kit, ticket, notice)),
 		actions: ticketActions(kit, staffActor(member), ticket),
 		loop: {

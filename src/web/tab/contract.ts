@@ -59,6 +59,8 @@ export interface HistoryEntry {
 	readonly text: string
 	readonly kind: 'customer' | 'staff' | 'system' | 'internal'
 	readonly quote?: string
+	/** Files of the customer's chat; the address holds for half an hour. */
+	readonly files?: readonly { readonly name: string; readonly address: string }[]
 }
 
 export interface NoticeView {

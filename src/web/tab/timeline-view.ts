@@ -22,7 +22,7 @@ export function timelineView(history: readonly HistoryEntry[], now: number): Des
 }
 
 function entryView(entry: HistoryEntry, key: string, now: number): Described {
-	const { kind, by, at, quote } = entry
+	const { kind, by, at, quote, files = [] } = entry
 	return h(
 		'li',
 		{ class: `entry by-${kind}`, key, 'data-kind': kind },
@@ -39,6 +39,9 @@ function entryView(entry: HistoryEntry, key: string, now: number): Described {
 				h('time', { class: 'quiet', title: exactly(at) }, moment(at, now)),
 			),
 			quote !== undefined && h('blockquote', { class: 'quote' }, quote),
+			files.map(({ name, address }) =>
+				h('a', { class: 'file', key: name, href: address, target: '_blank', rel: 'noopener noreferrer' }, icon('file'), name),
+			),
 		),
 	)
 }
