@@ -29,5 +29,5 @@ test('every path in the README exists', () => {
 })
 
 test('the environment table names exactly the settings that are read', () => {
-	expect(all(/^\| `(\w+)` \|/gmu).toSorted()).toEqual(settingNames().toSorted())
+	expect(all(/^\| `(\w+)` +\|/gmu).toSorted()).toEqual(settingNames().toSorted())
 })

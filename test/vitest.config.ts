@@ -7,6 +7,7 @@ export default defineConfig({
 		include: ['test/**/*.test.ts'],
 		reporters: ['default', './test/tools/closing-line.ts'],
 		pool: 'forks',
+		maxWorkers: 3,
 		testTimeout: 20_000,
 		hookTimeout: 60_000,
 		diff: { truncateThreshold: 60 },

@@ -8,6 +8,8 @@ export interface Answer {
 	/** Paragraphs of Markdown, our own text. */
 	readonly paragraphs: readonly string[]
 	readonly sources: readonly string[]
+	/** The staff reads which page says it; a customer reads who and when. */
+	readonly reader: 'customer' | 'staff'
 	/** ISO date of the newest fact. */
 	readonly effective: string
 	readonly actions: readonly ActionDraft[]
@@ -15,13 +17,14 @@ export interface Answer {
 
 /** The card that answers a question; its last line says how old the facts are and where they come from. */
 export function answerCard(kit: Kit, answer: Answer): Card {
-	const date = new Intl.DateTimeFormat(kit.locale === 'fr' ? 'fr' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' })
 	const source =
 		answer.sources.length === 0
 			? ''
 			: kit.text('answer.source', {
-					date: date.format(new Date(answer.effective)),
-					sources: [...new Set(answer.sources.flatMap((each) => forReaders(kit, each)))].join(' · '),
+					date: longDate(kit, answer.effective),
+					sources: [
+						...new Set(answer.sources.flatMap((each) => (answer.reader === 'staff' ? [each] : forCustomers(kit, each)))),
+					].join(' · '),
 				})
 	return kit.render('answer', {
 		title: answer.title,
@@ -31,6 +34,13 @@ export function answerCard(kit: Kit, answer: Answer): Card {
 	})
 }
 
+/** `1 May 2026`, `1er mai 2026`: French counts the first of a month, which Intl does not know. */
+function longDate({ locale }: Kit, isoDate: string): string {
+	const format = new Intl.DateTimeFormat(locale === 'fr' ? 'fr' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+	const date = format.format(new Date(isoDate))
+	return locale === 'fr' ? date.replace(/^1 /u, '1er ') : date
+}
+
 /** Names a page of Microsoft's documentation by its language, year and file: `FR16 provide-billing-support, November 2016`. */
 const PAGE = /^[A-Z]{2}\d*\s.*,\s*(.+)$/u
 
@@ -38,7 +48,7 @@ const PAGE = /^[A-Z]{2}\d*\s.*,\s*(.+)$/u
  * A source as a customer can read it: without the remark in brackets, which the text above says, and the documentation's pages by
  * their publisher and date. Several pages may share one line.
  */
-function forReaders(kit: Kit, source: string): string[] {
+function forCustomers(kit: Kit, source: string): string[] {
 	return source.split(/\s+;\s+/u).map((part) => {
 		const named = part.replace(/\s*\([^)]*\)\s*$/u, '')
 		const date = PAGE.exec(named)?.[1]

@@ -19,16 +19,23 @@ describe('the card of an answer', () => {
 			return SURFACES.flatMap((surface) => {
 				const kit = kitsAt(0)(article.language, surface)
 				const paragraphs = [index.shortAnswer(article), ...body.split('\n\n')]
-				return faultsOf(answerCard(kit, { title, paragraphs, sources, effective, actions }))
+				return faultsOf(answerCard(kit, { reader: 'customer', title, paragraphs, sources, effective, actions }))
 			}).map((fault) => `${article.language}/${article.id}: ${fault}`)
 		})
 		expect(faulty).toEqual([])
 	})
 
 	it('says how old its facts are and where they come from, in the language of the reader', () => {
-		const answer = { title: 'T', paragraphs: ['P'], sources: ['Partner Center'], effective: '2026-05-01', actions: [] }
+		const answer = {
+			reader: 'customer' as const,
+			title: 'T',
+			paragraphs: ['P'],
+			sources: ['Partner Center'],
+			effective: '2026-05-01',
+			actions: [],
+		}
 		expect(stringsOf(answerCard(kitsAt(0)('en', 'web'), answer))).toContain('As of 1 May 2026 · Partner Center')
-		expect(stringsOf(answerCard(kitsAt(0)('fr', 'web'), answer))).toContain('État au 1 mai 2026 · Partner Center')
+		expect(stringsOf(answerCard(kitsAt(0)('fr', 'web'), answer))).toContain('État au 1er mai 2026 · Partner Center')
 		expect(stringsOf(answerCard(kitsAt(0)('en', 'web'), { ...answer, sources: [] })).join()).not.toContain('As of')
 	})
 

@@ -72,6 +72,7 @@ function sayArticle(deps: BotDeps, turn: CustomerTurn, result: Found): Reply[] {
 	const article = articleOf(deps, result)
 	if (article === undefined) return [lostCard(turn, 'bot.lost')]
 	const card = answerCard(turn.kit, {
+		reader: 'customer',
 		title: article.title,
 		paragraphs: [deps.articles.shortAnswer(article)],
 		sources: article.sources,

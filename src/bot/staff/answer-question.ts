@@ -21,6 +21,7 @@ export async function answerStaffQuestion(deps: BotDeps, turn: StaffTurn, text: 
 	if (article === undefined) return [{ text: kit.text('bot.staff-lost') }]
 	const others = result.articles.filter(({ id }) => id !== article.id).slice(0, OTHERS)
 	const card = answerCard(kit, {
+		reader: 'staff',
 		title: article.title,
 		paragraphs: article.body.split(/\r?\n\s*\r?\n/u).map(withoutHeading),
 		sources: article.sources,
@@ -41,5 +42,5 @@ export function showArticle(deps: BotDeps, { kit }: StaffTurn, id: string): Repl
 	if (article === undefined) return [{ text: kit.text('bot.staff-lost') }]
 	const paragraphs = article.body.split(/\r?\n\s*\r?\n/u).map(withoutHeading)
 	const { title, sources, effective } = article
-	return [{ card: answerCard(kit, { title, paragraphs, sources, effective, actions: [] }), summary: title }]
+	return [{ card: answerCard(kit, { reader: 'staff', title, paragraphs, sources, effective, actions: [] }), summary: title }]
 }
