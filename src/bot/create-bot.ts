@@ -48,9 +48,10 @@ async function repliesTo(deps: BotDeps, context: TurnContext, incoming: Incoming
 	const cause = causeOf(incoming, activity.id ?? '', conversationId, activity.from.id)
 	try {
 		if (activity.channelId !== 'msteams') {
+			const showTyping = async () => void (await context.sendActivity({ type: 'typing' }))
 			const userId = activity.from.id
 			const reporter = await reporterOf(deps, userId)
-			return await toCustomer(deps, { userId, reporter, conversationId, cause, kit, state }, incoming)
+			return await toCustomer(deps, { userId, reporter, conversationId, cause, kit, state, showTyping }, incoming)
 		}
 		return await fromTeams(deps, context, incoming, { conversationId, cause, kit, state })
 	} catch (error) {

@@ -44,6 +44,8 @@ export interface CustomerTurn {
 	readonly cause: string
 	readonly kit: Kit
 	readonly state: ConversationState
+	/** Lets the customer see that an answer is coming. */
+	readonly showTyping: () => Promise<void>
 }
 
 /** A person of the staff in Teams. */

@@ -22,6 +22,7 @@ export interface Answered {
 
 /** Triage decides, the answer ladder follows: answer, ask back at most twice, then a person. */
 export async function answerQuestion(deps: BotDeps, turn: CustomerTurn, text: string): Promise<Answered> {
+	await turn.showTyping()
 	const today = new Date(deps.desk.clock()).toISOString().slice(0, 10)
 	const { locale, askedBack } = turn.state
 	const result = deps.triage.triage({ text, locale, audience: 'customer', today, askedBack })
