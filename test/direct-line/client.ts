@@ -1,7 +1,7 @@
 import { type Activity, ConnectionStatus, DirectLine } from 'botframework-directlinejs'
 import { vi } from 'vitest'
 import type { Desk } from './desk.ts'
-import { FetchXmlHttpRequest } from './xml-http-request.ts'
+import { FetchXmlHttpRequest } from '../../src/cli/stand-in/xml-http-request.ts'
 
 Object.assign(globalThis, { XMLHttpRequest: FetchXmlHttpRequest })
 

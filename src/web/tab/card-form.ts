@@ -8,7 +8,7 @@ import {
 	Table,
 	Versions,
 } from 'adaptivecards'
-import { renderMarkdown, safeAddress } from '../widget/markdown.ts'
+import { renderMarkdown, safeAddress } from '../shared/markdown.ts'
 import { createCardConfig } from './card-config.ts'
 import { make, h } from './dom.ts'
 

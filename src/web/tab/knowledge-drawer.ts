@@ -1,4 +1,4 @@
-import { renderMarkdown, safeAddress } from '../widget/markdown.ts'
+import { renderMarkdown, safeAddress } from '../shared/markdown.ts'
 import { type Api, messageOf } from './api.ts'
 import { copyText, plainAnswer } from './clipboard.ts'
 import type { Article } from './contract.ts'

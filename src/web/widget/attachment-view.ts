@@ -1,7 +1,7 @@
 import type { ChatAttachment } from './activity.ts'
-import { element } from './dom.ts'
+import { element } from '../shared/element.ts'
 import { icon } from './icons.ts'
-import { safeAddress } from './markdown.ts'
+import { safeAddress } from '../shared/markdown.ts'
 
 const PICTURE = /^image\/(png|jpe?g|gif|webp)$/u
 const PICTURE_DATA = /^(blob:|data:image\/(png|jpe?g|gif|webp);base64,)/u

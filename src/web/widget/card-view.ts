@@ -10,8 +10,8 @@ import {
 } from 'adaptivecards'
 import { type Fields, fieldsOf } from './activity.ts'
 import { createCardConfig } from './card-config.ts'
-import { element } from './dom.ts'
-import { renderMarkdown, safeAddress } from './markdown.ts'
+import { element } from '../shared/element.ts'
+import { renderMarkdown, safeAddress } from '../shared/markdown.ts'
 import type { CardUse } from './transcript.ts'
 
 /** What a button of a card sends. `reusable` (from the button's data) keeps the card's buttons usable afterwards. */

@@ -1,4 +1,4 @@
-import { button, element } from './dom.ts'
+import { button, element } from '../shared/element.ts'
 import { createFileTray } from './file-tray.ts'
 import { icon } from './icons.ts'
 import type { Texts } from './texts.ts'

@@ -1,4 +1,4 @@
-import { button } from './dom.ts'
+import { button } from '../shared/element.ts'
 import { icon } from './icons.ts'
 import type { Texts } from './texts.ts'
 

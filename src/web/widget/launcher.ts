@@ -1,4 +1,4 @@
-import { button, element, setAttributes } from './dom.ts'
+import { button, element, setAttributes } from '../shared/element.ts'
 import { icon } from './icons.ts'
 import type { Texts } from './texts.ts'
 

@@ -1,5 +1,5 @@
 import type { Status } from './connection.ts'
-import { button, element, setAttributes } from './dom.ts'
+import { button, element, setAttributes } from '../shared/element.ts'
 import { loopFocus } from './focus-loop.ts'
 import { icon } from './icons.ts'
 import type { Locale, Texts } from './texts.ts'

@@ -1,6 +1,6 @@
 import type { SuggestedAction } from './activity.ts'
-import { button, element } from './dom.ts'
-import { safeAddress } from './markdown.ts'
+import { button, element } from '../shared/element.ts'
+import { safeAddress } from '../shared/markdown.ts'
 import { postBackData } from './post-back.ts'
 
 /** What choosing a suggested action says, in the shape that Bot Framework clients send. */

@@ -1,4 +1,4 @@
-import { element } from './dom.ts'
+import { element } from '../shared/element.ts'
 import { createFollower } from './follower.ts'
 import { type MessageContext, renderAvatar, renderMessage, speakerOf } from './message-view.ts'
 import { dayOf, isSameDay, timeOf } from './times.ts'

@@ -1,4 +1,4 @@
-import { element } from './dom.ts'
+import { element } from './element.ts'
 
 const INLINE =
 	/\*\*(?<bold>[^*]+)\*\*|`(?<code>[^`]+)`|\[(?<label>[^\]]+)\]\((?<target>[^)\s]+)\)|(?<url>https?:\/\/[^\s<>"]*[^\s<>".,;:!?)'»])/gu
