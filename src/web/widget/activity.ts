@@ -24,6 +24,8 @@ export interface ChatActivity {
 	from: { id: string; name: string | undefined; role: string | undefined }
 	/** Milliseconds since 1970. */
 	at: number
+	/** Its number in the conversation; infinite while the desk has not numbered it. directlinejs may hand activities over in another order. */
+	place: number
 	text: string
 	attachments: readonly ChatAttachment[]
 	suggested: readonly SuggestedAction[]
@@ -49,6 +51,10 @@ export function textOf(value: unknown): string | undefined {
 
 function listOf(value: unknown): readonly Fields[] {
 	return Array.isArray(value) ? value.map(fieldsOf).filter((fields) => fields !== undefined) : []
+}
+
+function placeOf(sequence: unknown): number {
+	return typeof sequence === 'number' ? sequence : Number.POSITIVE_INFINITY
 }
 
 function readAttachment(fields: Fields): ChatAttachment {
@@ -84,6 +90,7 @@ export function readActivity(raw: unknown, now: number): ChatActivity | undefine
 		name: textOf(fields['name']),
 		from: { id: textOf(from?.['id']) ?? '', name: textOf(from?.['name']), role: textOf(from?.['role']) },
 		at: Number.isNaN(at) ? now : at,
+		place: placeOf(fieldsOf(fields['channelData'])?.['webchat:sequence-id']),
 		text: textOf(fields['text']) ?? '',
 		attachments: listOf(fields['attachments']).map(readAttachment),
 		suggested: listOf(fieldsOf(fields['suggestedActions'])?.['actions']).map(readSuggested),

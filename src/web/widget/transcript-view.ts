@@ -2,7 +2,7 @@ import { element } from '../shared/element.ts'
 import { createFollower } from './follower.ts'
 import { type MessageContext, renderAvatar, renderMessage, speakerOf } from './message-view.ts'
 import { dayOf, isSameDay, timeOf } from './times.ts'
-import type { Entry } from './transcript.ts'
+import { byPlace, type Entry } from './transcript.ts'
 
 /** The list of messages on the screen. */
 export interface TranscriptView {
@@ -61,6 +61,29 @@ export function createTranscriptView(context: MessageContext, now: () => number)
 		return row
 	}
 
+	function add(entry: Entry): void {
+		const next = [...shown.values()].find((other) => byPlace(other.entry.activity, entry.activity) > 0)
+		if (next === undefined) append(entry)
+		else insert(entry, next)
+	}
+
+	/** Something that belongs further up, such as history that comes after what was written meanwhile. */
+	function insert(entry: Entry, next: Shown): void {
+		const row = drawRow(entry, true)
+		const later = [...shown].filter(([, other]) => byPlace(other.entry.activity, entry.activity) > 0)
+		for (const [key] of later) shown.delete(key)
+		shown.set(entry.key, { entry, row, isFirst: true })
+		for (const [key, other] of later) shown.set(key, other)
+		follower.around(() => next.row.before(row), false)
+	}
+
+	/** A message of ours that has got its number may have to step before one that came faster. */
+	function move(at: Shown, entry: Entry): void {
+		shown.delete(entry.key)
+		at.row.remove()
+		add(entry)
+	}
+
 	function append(entry: Entry): void {
 		const last = [...shown.values()].at(-1)?.entry
 		const newDay = !last || !isSameDay(last.activity.at, entry.activity.at)
@@ -71,6 +94,12 @@ export function createTranscriptView(context: MessageContext, now: () => number)
 		shown.set(entry.key, { entry, row, isFirst })
 		row.classList.add('new')
 		follower.append(row, list, entry.from === 'user')
+	}
+
+	function isOvertaken(entry: Entry): boolean {
+		const all = [...shown.values()]
+		const index = all.findIndex((other) => other.entry.key === entry.key)
+		return all.slice(index + 1).some((other) => byPlace(other.entry.activity, entry.activity) < 0)
 	}
 
 	function redraw(at: Shown, entry: Entry): void {
@@ -106,8 +135,9 @@ export function createTranscriptView(context: MessageContext, now: () => number)
 		busy: (isBusy) => list.setAttribute('aria-busy', String(isBusy)),
 		show(entry) {
 			const at = shown.get(entry.key)
-			if (at) redraw(at, entry)
-			else append(entry)
+			if (at === undefined) add(entry)
+			else if (isOvertaken(entry)) move(at, entry)
+			else redraw(at, entry)
 			if (entry.from !== 'user') typing(undefined)
 		},
 	}

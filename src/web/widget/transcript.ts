@@ -45,6 +45,12 @@ function senderOf(activity: ChatActivity, userId: string): Entry['from'] {
 	return activity.channelData['agent'] ? 'agent' : 'bot'
 }
 
+/** The order of the conversation; what is on its way stands last. */
+export function byPlace(one: { place: number }, other: { place: number }): number {
+	if (one.place === other.place) return 0
+	return one.place < other.place ? -1 : 1
+}
+
 /** An empty conversation. */
 export function createTranscript(): Transcript {
 	const known = new Map<string, Entry>()
@@ -56,12 +62,16 @@ export function createTranscript(): Transcript {
 		return entry
 	}
 
+	function inOrder(): Entry[] {
+		return [...known.values()].sort((one, other) => byPlace(one.activity, other.activity))
+	}
+
 	function usesOf(activityId: string): Entry[] {
 		return [...known.values()].filter(({ from, activity }) => from === 'user' && activity.replyToId === activityId)
 	}
 
 	return {
-		entries: () => [...known.values()],
+		entries: inOrder,
 		receive(activity, userId) {
 			if (!isShown(activity)) return undefined
 			const from = senderOf(activity, userId)
@@ -82,8 +92,8 @@ export function createTranscript(): Transcript {
 			const before = [...known.values()].find((entry) => entry.activity.id === activityId)
 			if (!before || before.from === 'user') return undefined
 			for (const { key } of usesOf(activityId)) outdated.add(key)
-			const { at, from } = before.activity
-			return put({ ...before, activity: { ...activity, id: activityId, at, from } })
+			const { at, from, place } = before.activity
+			return put({ ...before, activity: { ...activity, id: activityId, at, from, place } })
 		},
 		useOf(activityId) {
 			const use = usesOf(activityId).find(
@@ -92,7 +102,7 @@ export function createTranscript(): Transcript {
 			return use && { title: titleOf(use.activity) ?? '', values: use.activity.value ?? {} }
 		},
 		suggesting() {
-			const last = [...known.values()].at(-1)
+			const last = inOrder().at(-1)
 			return last && last.from !== 'user' && last.activity.suggested.length > 0 ? last : undefined
 		},
 	}
