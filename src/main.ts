@@ -34,6 +34,7 @@ import { createHttpServer } from './server/create-server.ts'
 import { attachDemoMail } from './server/demo-pages.ts'
 import { greeting } from './server/greeting.ts'
 import { attachHealth } from './server/health.ts'
+import { attachMetrics } from './server/metrics.ts'
 import { attachStaticFiles } from './server/static-files.ts'
 import { createStatusLinks, type StatusLinks } from './server/status-link.ts'
 import { attachStatusPage } from './server/status-page.ts'
@@ -218,7 +219,7 @@ function createOutboxOf(
 }
 
 function attachRooms(server: Server, base: Base, chat: Chat): void {
-	const { config, store, key, team, desk } = base
+	const { config, store, key, team } = base
 	const { PARTNER_NAME: partnerName, PUBLIC_URL, SITE_SECRET: siteSecret, SITE_ORIGINS: origins, isDemo } = config
 	const { customers, transcripts, notices, mailbox } = store
 	const shared = {
@@ -243,7 +244,8 @@ function attachRooms(server: Server, base: Base, chat: Chat): void {
 		tenantId: config.MicrosoftAppTenantId,
 		publicHost: PUBLIC_URL === '' ? '' : new URL(PUBLIC_URL).host,
 	})
-	attachHealth(server, { ...base, isReady: async () => (await desk.tickets.count({})) >= 0 })
+	attachHealth(server, { ...base, isReady: () => canKeep(store) })
+	attachMetrics(server, { ...base, tickets: store.tickets, notices, now: Date.now })
 	attachDirectLine(server, { ...shared, siteSecret, publicUrl: PUBLIC_URL === '' ? undefined : PUBLIC_URL })
 	attachWebChatToken(server, { ...shared, lastConversation, siteSecret })
 	attachStatusPage(server, shared)
@@ -254,6 +256,14 @@ function attachRooms(server: Server, base: Base, chat: Chat): void {
 	if (!isDemo) return
 	attachDemoMail(server, { ...base, mailbox })
 	attachStaticFiles(server, { mount: '', folder: path.join(ROOT, 'data/samples/site') })
+}
+
+/** Whether the store can make something durable right now. */
+function canKeep({ turns }: Store): Promise<boolean> {
+	return turns.markHandled('readyz', Date.now()).then(
+		() => true,
+		() => false,
+	)
 }
 
 function listen(server: Server, { PORT, HOST }: Config): Promise<void> {

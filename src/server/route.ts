@@ -5,11 +5,11 @@ import type { KitFor } from '../cards/kit.ts'
 import type { Locale } from '../cards/texts.ts'
 import { AppError, statusOf } from '../errors.ts'
 
-/** What a route answers: JSON, a page, or a redirect. */
+/** What a route answers: JSON, a page, or a text of another type. */
 export type RouteAnswer =
 	| { readonly status?: number; readonly json: unknown }
 	| { readonly status?: number; readonly html: string }
-	| { readonly redirect: string }
+	| { readonly text: string; readonly type: string }
 
 export interface RouteDeps {
 	readonly logger: Logger
@@ -58,9 +58,13 @@ async function refuse(deps: RouteDeps, req: Request, res: Response, error: unkno
 }
 
 function send(res: Response, answer: RouteAnswer): void {
-	if ('redirect' in answer) return res.sendRaw(303, '', { location: answer.redirect })
-	const isPage = 'html' in answer
-	const type = isPage ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8'
-	const body = isPage ? answer.html : JSON.stringify(answer.json)
-	res.sendRaw(answer.status ?? 200, body, { 'content-type': type, 'cache-control': 'no-store' })
+	const [body, type] = bodyOf(answer)
+	const status = 'status' in answer ? (answer.status ?? 200) : 200
+	res.sendRaw(status, body, { 'content-type': type, 'cache-control': 'no-store' })
+}
+
+function bodyOf(answer: RouteAnswer): [body: string, type: string] {
+	if ('text' in answer) return [answer.text, answer.type]
+	if ('html' in answer) return [answer.html, 'text/html; charset=utf-8']
+	return [JSON.stringify(answer.json), 'application/json; charset=utf-8']
 }

@@ -19,6 +19,16 @@ function rawGet(route: string): Promise<{ status: number; text: string }> {
 }
 
 describe('the health of the desk', () => {
+	it('is measured at /metrics, in numbers, for this machine only', async () => {
+		const answer = await desk().ask('/metrics')
+		const { text } = answer
+		expect(answer.headers.get('content-type')).toContain('text/plain')
+		for (const name of ['loopdesk_http_requests_total', 'loopdesk_tickets{state="open"}', 'loopdesk_notice_late_seconds']) {
+			expect(text).toContain(name)
+		}
+		expect((await desk().ask('/metrics', { headers: { 'x-forwarded-for': '127.0.0.1' } })).status).toBe(404)
+	})
+
 	it('is told at /healthz and /readyz', async () => {
 		for (const route of ['/healthz', '/readyz']) {
 			const { status, json, headers } = await desk().ask(route)
