@@ -33,6 +33,8 @@ const CONFIDENT = 0.6
  */
 const PLAUSIBLE = 0.5
 const CLEAR_LEAD = 0.25
+/** Sending a billing question away costs more than one question back, so "not ours" must be surer than an answer. */
+const SURELY_ELSEWHERE = 0.75
 /**
  * Below this (one of six right) nothing is worth offering: a menu of bad guesses reads worse than "please say it in other
  * words".
@@ -58,7 +60,10 @@ export function decide(evidence: Evidence): Ruling {
 	if (best === undefined || evidence.support.seen === 0) return whenUnsure(evidence, [])
 	if (asksForStatus(best.topic, evidence)) return { decision: 'status' }
 	const lead = best.chance - (second?.chance ?? 0)
-	const sure = best.chance >= CONFIDENT || (best.chance >= PLAUSIBLE && lead >= CLEAR_LEAD)
+	const isElsewhere = best.topic === OUT_OF_SCOPE
+	const sure = isElsewhere
+		? best.chance >= SURELY_ELSEWHERE
+		: best.chance >= CONFIDENT || (best.chance >= PLAUSIBLE && lead >= CLEAR_LEAD)
 	return sure ? { decision: whenSure(best.topic, evidence) } : whenUnsure(evidence, choicesOf(evidence, best.chance))
 }
 
@@ -82,7 +87,7 @@ function asksForStatus(topic: string, { guesses, entities }: Evidence): boolean 
 
 function whenUnsure({ askedBack }: Evidence, choices: string[]): Ruling {
 	if (askedBack >= MOST_QUESTIONS) return { decision: 'hand-over' }
-	return choices.length < 2 ? { decision: 'ask-back' } : { decision: 'ask-back', choices }
+	return choices.length === 0 ? { decision: 'ask-back' } : { decision: 'ask-back', choices }
 }
 
 function choicesOf({ guesses, support }: Evidence, best: number): string[] {
