@@ -8,7 +8,7 @@ export default defineConfig({
 		reporters: ['default', './test/tools/closing-line.ts'],
 		pool: 'forks',
 		maxWorkers: 3,
-		testTimeout: 20_000,
+		testTimeout: 60_000,
 		hookTimeout: 60_000,
 		diff: { truncateThreshold: 60 },
 	},

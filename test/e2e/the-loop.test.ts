@@ -25,7 +25,7 @@ test('a dispute goes all the way round: told, refused, told again, agreed, and o
 		await agree(customer, agent)
 		expect(await loopSteps(agent)).toEqual({ told: true, agreed: true, closed: true })
 	})
-}, 60_000)
+}, 120_000)
 
 async function openDispute(customer: Page): Promise<string> {
 	await write(customer, 'I was charged twice for our licences in October')
