@@ -1,6 +1,7 @@
 import { cardAction, type ActionDraft } from './actions.ts'
 import type { Kit } from './kit.ts'
 import type { Card } from './templates.ts'
+import type { Locale } from './texts.ts'
 
 /** An answer out of an article, with what can be done next. */
 export interface Answer {
@@ -34,10 +35,14 @@ export function answerCard(kit: Kit, answer: Answer): Card {
 	})
 }
 
+const DATES: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
+	en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }),
+	fr: new Intl.DateTimeFormat('fr', { dateStyle: 'long', timeZone: 'UTC' }),
+}
+
 /** `1 May 2026`, `1er mai 2026`: French counts the first of a month, which Intl does not know. */
 function longDate({ locale }: Kit, isoDate: string): string {
-	const format = new Intl.DateTimeFormat(locale === 'fr' ? 'fr' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' })
-	const date = format.format(new Date(isoDate))
+	const date = DATES[locale].format(new Date(isoDate))
 	return locale === 'fr' ? date.replace(/^1 /u, '1er ') : date
 }
 

@@ -1,4 +1,4 @@
-import { completePacket, lackingIn } from '../tickets/packet.ts'
+import { lackingFor, packetFor } from '../tickets/packet-check.ts'
 import { upstreamTarget } from '../tickets/policy.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import { cardAction } from './actions.ts'
@@ -38,9 +38,7 @@ export function actionForm(
 		return kept === undefined ? field : { ...field, value: kept }
 	})
 	const data = { ticket: ticket.number, version: ticket.version }
-	const today = new Date(kit.now).toISOString().slice(0, 10)
-	const draft = ticket.packetDraft ?? {}
-	const packet = verb === 'escalate-upstream' ? completePacket(draft, today) : undefined
+	const packet = verb === 'escalate-upstream' ? packetFor(ticket, kit.now) : undefined
 	const checked = verb === 'prepare-packet' && ticket.packetDraft !== undefined
 	return formCard(kit, {
 		verb,
@@ -48,7 +46,7 @@ export function actionForm(
 		fields,
 		values: { target: kit.text(`upstream.${upstreamTarget(kit.policy)}`), ticket: ticket.number, name: ticket.reporter.name },
 		...(again.warning !== undefined && { warning: again.warning }),
-		lacking: checked ? lackingIn(draft, today).map((field) => kit.text(`fields.${field}.label`)) : [],
+		lacking: checked ? lackingFor(ticket, kit.now).map((field) => kit.text(`fields.${field}.label`)) : [],
 		...(packet && { copy: packetText(kit, ticket, packet) }),
 		cancel: { title: kit.text('forms.back'), verb: 'show-ticket', data: { ticket: ticket.number } },
 	})

@@ -2,7 +2,7 @@ import type { StaffMember } from '../tickets/actor.ts'
 import { CLAIMS } from '../tickets/claim-windows.ts'
 import { minorDigits, type Money } from '../tickets/money.ts'
 import { windowIsOver } from '../tickets/packet.ts'
-import { PRIORITIES, type Ticket } from '../tickets/ticket.ts'
+import { dayOf, PRIORITIES, type Ticket } from '../tickets/ticket.ts'
 import type { Kit } from './kit.ts'
 
 export interface Choice {
@@ -104,7 +104,7 @@ function callFields(kit: Kit, ticket: Ticket, answers: readonly Choice[]): Field
 
 function packetFields(kit: Kit, ticket: Ticket, facts: FormFacts): Field[] {
 	const { dispute, reporter, packetDraft: draft = {} } = ticket
-	const today = new Date(kit.now).toISOString().slice(0, 10)
+	const today = dayOf(kit.now)
 	const toggle = (id: 'healthChecked' | 'knownIssuesChecked' | 'noDuplicate'): Field => ({
 		id,
 		kind: 'toggle',

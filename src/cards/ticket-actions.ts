@@ -1,5 +1,5 @@
 import type { Actor } from '../tickets/actor.ts'
-import { lackingIn } from '../tickets/packet.ts'
+import { packetFor } from '../tickets/packet-check.ts'
 import { offeredActions } from '../tickets/permissions.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import type { VerbName } from '../tickets/verbs.ts'
@@ -31,8 +31,7 @@ export function ticketActions(kit: Kit, actor: Actor, ticket: Ticket): OfferedAc
 	const offered: (VerbName | 'take')[] = offeredActions(actor, ticket).filter((verb) => !NO_BUTTON.has(verb))
 	const isStaff = actor.kind === 'agent' || actor.kind === 'manager'
 	if (offered.includes('assign') && isStaff && ticket.assignee?.id !== actor.id) offered.unshift('take')
-	const today = new Date(kit.now).toISOString().slice(0, 10)
-	const packetIsComplete = ticket.packetDraft !== undefined && lackingIn(ticket.packetDraft, today).length === 0
+	const packetIsComplete = packetFor(ticket, kit.now) !== undefined
 	const best = bestNext(ticket)
 	return offered
 		.filter((verb) => verb !== 'escalate-upstream' || packetIsComplete)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
-import { completePacket, lackingIn, packetDraftSchema } from './packet.ts'
+import { lackingFor, packetFor } from './packet-check.ts'
+import { packetDraftSchema } from './packet.ts'
 import { upstreamTarget } from './policy.ts'
 import { ACTIVE_STATES, awaitsUpstream } from './ticket.ts'
 import { decided, defineVerb, STAFF, takeIfUnowned } from './verb.ts'
@@ -22,15 +23,10 @@ export const escalateUpstream = defineVerb({
 			throw new AppError('wrong-state', 'already waits upstream', { reason: 'duplicate-upstream', details: { ticket: other } })
 		}
 		const draft = { ...ticket.packetDraft, ...input.packet }
-		const today = new Date(now).toISOString().slice(0, 10)
-		const theirs =
-			ticket.reporter.email !== undefined && ticket.reporter.email.toLowerCase() === draft.contactEmail?.toLowerCase()
-		const packet = theirs ? undefined : completePacket(draft, today)
+		const packet = packetFor(ticket, now, draft)
 		if (packet === undefined) {
-			throw new AppError('incomplete', 'the packet is not complete', {
-				reason: 'packet-incomplete',
-				details: { lacking: [...lackingIn(draft, today), ...(theirs ? ['contactEmail'] : [])] },
-			})
+			const lacking = lackingFor(ticket, now, draft)
+			throw new AppError('incomplete', 'the packet is not complete', { reason: 'packet-incomplete', details: { lacking } })
 		}
 		return decided(takeIfUnowned(ticket, actor), {
 			type: 'escalated-upstream',

@@ -5,6 +5,11 @@ import type { Packet, PacketDraft } from './packet.ts'
 /** Milliseconds since 1970-01-01 UTC. */
 export type Instant = number
 
+/** The ISO date of an instant, in UTC. */
+export function dayOf(at: Instant): string {
+	return new Date(at).toISOString().slice(0, 10)
+}
+
 export type TicketState = 'new' | 'open' | 'pending-customer' | 'pending-upstream' | 'resolved' | 'closed'
 
 /** States in which somebody still works on the problem. */

@@ -55,4 +55,14 @@ describe('a file that a customer sends', () => {
 			files: [{ id: 'f-1', name: 'page 2.pdf' }],
 		})
 	})
+
+	it('goes with unclear words to the ticket whose outcome waits for an answer, and keeps those that waited', async () => {
+		await bot().says('alex', '', file('f-1', 'earlier.pdf'))
+		await bot().presses('alex', 'open-dispute', DISPUTE)
+		const [ticket] = await bot().tickets()
+		const number = ticket?.number ?? ''
+		await bot().act('dana', number, 'resolve', { outcome: 'corrected', text: 'The second line is gone now.' })
+		await bot().says('alex', 'blorb zwing', file('f-2', 'later.pdf'))
+		expect(await filesOf(number)).toEqual(['earlier.pdf', 'later.pdf'])
+	})
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { lackingFor, packetFor } from '../../src/tickets/packet-check.ts'
 import { createTestDesk, FORM, PACKET, refusal, RESOLUTION } from './model/desk.ts'
 import { DAY, POLICY } from './model/people.ts'
 
@@ -65,6 +66,16 @@ describe('rule 3: upstream escalation needs a complete packet and no duplicate',
 		const number = await the.open()
 		const packet = { ...PACKET, contactEmail: 'Reporter@customer.example' }
 		expect(await refusal(the.does('agent', 'escalate-upstream', number, { ...FILED, packet }))).toMatch(/^incomplete/)
+	})
+
+	it('says so already while the packet is prepared, not only when it is filed', async () => {
+		const the = createTestDesk()
+		const number = await the.open()
+		const prepared = await the.does('agent', 'prepare-packet', number, { ...PACKET, contactEmail: 'reporter@customer.example' })
+		expect(lackingFor(prepared, the.now())).toEqual(['contactEmail'])
+		expect(packetFor(prepared, the.now())).toBeUndefined()
+		const mended = await the.does('agent', 'prepare-packet', number, { contactEmail: PACKET.contactEmail })
+		expect(packetFor(mended, the.now())).toEqual(PACKET)
 	})
 
 	it('refuses a second request while the first waits, and allows it after the answer', async () => {

@@ -2,6 +2,7 @@ import type { ActionDraft } from '../../cards/actions.ts'
 import { answerCard, choicesCard } from '../../cards/answer-card.ts'
 import { disputeForm } from '../../cards/dispute-form.ts'
 import type { Article } from '../../knowledge/article.ts'
+import { dayOf } from '../../tickets/ticket.ts'
 import type { Entities, TriageResult } from '../../triage/types.ts'
 import type { BotDeps, CustomerTurn, Reply } from '../deps.ts'
 import { remember } from './conversation.ts'
@@ -23,7 +24,7 @@ export interface Answered {
 /** Triage decides, the answer ladder follows: answer, ask back at most twice, then a person. */
 export async function answerQuestion(deps: BotDeps, turn: CustomerTurn, text: string): Promise<Answered> {
 	await turn.showTyping()
-	const today = new Date(deps.desk.clock()).toISOString().slice(0, 10)
+	const today = dayOf(deps.desk.clock())
 	const { locale, askedBack } = turn.state
 	const result = deps.triage.triage({ text, locale, audience: 'customer', today, askedBack })
 	const here = { ...turn, kit: deps.kitFor(result.language, turn.kit.surface) }

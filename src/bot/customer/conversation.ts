@@ -1,5 +1,4 @@
 import { customerActor, type Reporter } from '../../tickets/actor.ts'
-import { conversationOwner } from '../../tickets/conversation-owner.ts'
 import { ACTIVE_STATES, type Ticket } from '../../tickets/ticket.ts'
 import type { BotDeps, CustomerTurn } from '../deps.ts'
 import type { ConversationState } from '../ports.ts'
@@ -18,12 +17,6 @@ export async function reporterOf(deps: BotDeps, userId: string): Promise<Reporte
 	if (known !== undefined) return known
 	const [earlier] = await deps.desk.tickets.list({ reporter: userId, limit: 1 })
 	return earlier?.reporter
-}
-
-/** The ticket whose person owns this conversation (rule 8). */
-export async function ownerOf(deps: BotDeps, turn: CustomerTurn): Promise<Ticket | undefined> {
-	const tickets = await openTicketsOf(deps, turn.userId)
-	return conversationOwner(tickets, turn.state.releasedAt ?? 0, deps.desk.clock())
 }
 
 /** The customer as an actor; a visitor acts as himself too. */

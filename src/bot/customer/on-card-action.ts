@@ -2,17 +2,19 @@ import { z } from 'zod'
 import { choicesCard } from '../../cards/answer-card.ts'
 import { actionForm } from '../../cards/form-card.ts'
 import { errorWords } from '../../cards/error-words.ts'
+import { readDispute } from '../../cards/read-dispute.ts'
 import { readForm, typedValues } from '../../cards/read-form.ts'
 import { AppError } from '../../errors.ts'
 import { execute, open } from '../../tickets/execute.ts'
 import { maySee } from '../../tickets/permissions.ts'
 import type { Reporter } from '../../tickets/actor.ts'
-import type { Ticket } from '../../tickets/ticket.ts'
+import { dayOf, type Ticket } from '../../tickets/ticket.ts'
+import { extractEntities } from '../../triage/entities/extract-entities.ts'
 import type { BotDeps, CustomerTurn, Reply } from '../deps.ts'
 import { addKeptFiles } from './add-to-ticket.ts'
 import { answerTopic, offerDispute } from './answer-question.ts'
 import { actorOf, remember } from './conversation.ts'
-import { handOver, promisedAt, titleFrom } from './hand-over.ts'
+import { handOver, promisedAt } from './hand-over.ts'
 import { showTicket, showTickets } from './show-tickets.ts'
 
 /** Verbs on a ticket that a customer's card may send. */
@@ -35,8 +37,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
 	'choose-topic': async (deps, turn, { topic = '' }) => chooseTopic(deps, turn, topic),
 	'show-dispute-form': async (deps, turn, { topic }) => {
 		const { lastTopic, lastText = '' } = turn.state
-		const today = new Date(deps.desk.clock()).toISOString().slice(0, 10)
-		const { entities } = deps.triage.triage({ text: lastText, locale: turn.kit.locale, today })
+		const entities = extractEntities(lastText, { language: turn.kit.locale, today: dayOf(deps.desk.clock()) })
 		return [await offerDispute(deps, turn, { topic: topic ?? lastTopic ?? 'open-dispute', reason: lastText, entities })]
 	},
 	'open-dispute': openFromForm,
@@ -115,16 +116,7 @@ async function openFromForm(deps: BotDeps, turn: CustomerTurn, typed: Typed): Pr
 	const topic = typed['topic'] ?? 'open-dispute'
 	try {
 		const reporter = turn.reporter ?? visitor(turn, typed)
-		const {
-			topic: _topic,
-			name: _name,
-			company: _company,
-			email: _email,
-			...dispute
-		} = readForm('open-dispute', typed, deps.readAmount)
-		const reason = typed['reason'] ?? ''
-		const isDispute = topic !== 'talk-to-person'
-		const input = { topic, title: titleOf(turn, topic, reason), description: reason, ...(isDispute && { dispute }) }
+		const input = readDispute(turn.kit, typed, deps.readAmount)
 		const { ticket } = await open(deps.desk, {
 			actor: { ...actorOf(turn), name: reporter.name },
 			cause: turn.cause,
@@ -133,18 +125,12 @@ async function openFromForm(deps: BotDeps, turn: CustomerTurn, typed: Typed): Pr
 		})
 		await addKeptFiles(deps, turn, ticket)
 		await remember(deps, turn, { askedBack: 0, lastText: undefined })
-		const key = isDispute ? 'bot.opened' : 'bot.handed-over'
+		const key = ticket.kind === 'dispute' ? 'bot.opened' : 'bot.handed-over'
 		return [{ text: turn.kit.text(key, { ticket: ticket.number, promised: promisedAt(turn.kit, ticket) }) }]
 	} catch (error) {
 		if (!(error instanceof AppError) || error.code !== 'bad-input') throw error
 		return [await offerDispute(deps, turn, { topic, warning: errorWords(turn.kit, error), typed })]
 	}
-}
-
-function titleOf({ kit }: CustomerTurn, topic: string, reason: string): string {
-	return topic === 'open-dispute' || topic === 'talk-to-person'
-		? titleFrom(reason) || kit.topicTitle(topic)
-		: kit.topicTitle(topic)
 }
 
 /** A visitor says who he is, for this ticket only: nobody else's tickets open by a typed address (rule 6). */

@@ -1,9 +1,10 @@
 import { execute } from '../../tickets/execute.ts'
+import { conversationOwner } from '../../tickets/conversation-owner.ts'
 import type { Ticket } from '../../tickets/ticket.ts'
 import type { BotDeps, CustomerTurn, Reply } from '../deps.ts'
-import { addToTicket, keepFiles, type Words } from './add-to-ticket.ts'
+import { addKeptFiles, addToTicket, keepFiles, type Words } from './add-to-ticket.ts'
 import { answerQuestion } from './answer-question.ts'
-import { actorOf, openTicketsOf, ownerOf, remember } from './conversation.ts'
+import { actorOf, openTicketsOf, remember } from './conversation.ts'
 import { showOutcome } from './show-tickets.ts'
 
 /**
@@ -13,26 +14,28 @@ import { showOutcome } from './show-tickets.ts'
 export async function onCustomerMessage(deps: BotDeps, turn: CustomerTurn, words: Words): Promise<Reply[]> {
 	const { text, files } = words
 	if (text === '' && files.length === 0) return []
-	const owner = await ownerOf(deps, turn)
+	const tickets = await openTicketsOf(deps, turn.userId)
+	const owner = conversationOwner(tickets, turn.state.releasedAt ?? 0, deps.desk.clock())
 	if (owner !== undefined) {
 		await addToTicket(deps, turn, owner, words)
 		return []
 	}
-	if (text === '') return takeFiles(deps, turn, words)
+	if (text === '') return takeFiles(deps, turn, tickets, words)
 	await keepFiles(deps, turn, files)
-	const asked = (await openTicketsOf(deps, turn.userId)).find(({ state }) => state === 'resolved')
+	const asked = tickets.find(({ state }) => state === 'resolved')
 	const taken = asked && (await takeAsAnswer(deps, turn, asked, text))
 	if (taken !== undefined) return taken
 	const answered = await answerQuestion(deps, turn, text)
 	if (asked === undefined || answered.understood) return answered.replies
 	await addToTicket(deps, turn, asked, { text, files: [] })
+	await addKeptFiles(deps, turn, asked)
 	await remember(deps, turn, { askedBack: 0 })
 	return [{ text: passedOn(turn, asked) }]
 }
 
 /** Files without words go to the only ticket that they can be about; else they wait for one. */
-async function takeFiles(deps: BotDeps, turn: CustomerTurn, words: Words): Promise<Reply[]> {
-	const [only, ...more] = await openTicketsOf(deps, turn.userId)
+async function takeFiles(deps: BotDeps, turn: CustomerTurn, tickets: readonly Ticket[], words: Words): Promise<Reply[]> {
+	const [only, ...more] = tickets
 	if (only === undefined || more.length > 0) {
 		await keepFiles(deps, turn, words.files)
 		return [{ text: turn.kit.text('bot.file-received') }]
@@ -45,10 +48,11 @@ async function takeFiles(deps: BotDeps, turn: CustomerTurn, words: Words): Promi
 async function takeAsAnswer(deps: BotDeps, turn: CustomerTurn, ticket: Ticket, text: string): Promise<Reply[] | undefined> {
 	const resolution = ticket.resolution?.number
 	const { kit } = turn
-	switch (deps.desk.readReply(text)) {
+	const reading = deps.desk.readReply(text)
+	switch (reading) {
 		case 'confirmed':
 		case 'rejected': {
-			const verb = deps.desk.readReply(text) === 'confirmed' ? 'confirm' : 'reject'
+			const verb = reading === 'confirmed' ? 'confirm' : 'reject'
 			const input = { resolution, comment: text }
 			await execute(deps.desk, { ticket: ticket.number, verb, input, actor: actorOf(turn), cause: turn.cause })
 			return []

@@ -1,4 +1,5 @@
 import { answerCard } from '../../cards/answer-card.ts'
+import { dayOf } from '../../tickets/ticket.ts'
 import type { BotDeps, Reply, StaffTurn } from '../deps.ts'
 
 /** How many other articles are offered under an answer. */
@@ -6,7 +7,7 @@ const OTHERS = 3
 
 /** Answers the staff from all articles, those for the staff included, with their sources. */
 export async function answerStaffQuestion(deps: BotDeps, turn: StaffTurn, text: string): Promise<Reply[]> {
-	const today = new Date(deps.desk.clock()).toISOString().slice(0, 10)
+	const today = dayOf(deps.desk.clock())
 	const result = deps.triage.triage({ text, locale: turn.kit.locale, audience: 'staff', today })
 	const kit = deps.kitFor(result.language, turn.kit.surface)
 	await deps.conversations.saveConversationState(turn.conversationId, {

@@ -3,7 +3,7 @@ import { readForm, typedValues } from '../../cards/read-form.ts'
 import { AppError } from '../../errors.ts'
 import { staffActor } from '../../tickets/actor.ts'
 import { execute } from '../../tickets/execute.ts'
-import { lackingIn } from '../../tickets/packet.ts'
+import { packetFor } from '../../tickets/packet-check.ts'
 import type { Ticket } from '../../tickets/ticket.ts'
 import { isVerb, type VerbName } from '../../tickets/verbs.ts'
 import type { BotDeps, Reply, StaffTurn } from '../deps.ts'
@@ -59,8 +59,7 @@ async function runVerb(deps: BotDeps, turn: StaffTurn, pressed: string, typed: T
 /** The packet goes on with what it still lacks, or with the finished text; everything else shows the ticket. */
 async function after(deps: BotDeps, turn: StaffTurn, verb: VerbName, ticket: Ticket): Promise<Reply> {
 	if (verb !== 'prepare-packet') return ticketReply(deps, turn, ticket)
-	const today = new Date(deps.desk.clock()).toISOString().slice(0, 10)
-	const isComplete = lackingIn(ticket.packetDraft ?? {}, today).length === 0
+	const isComplete = packetFor(ticket, deps.desk.clock()) !== undefined
 	return showStaffForm(deps, turn, isComplete ? 'escalate-upstream' : 'prepare-packet', ticket)
 }
 

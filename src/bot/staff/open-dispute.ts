@@ -1,7 +1,7 @@
 import { choicesCard } from '../../cards/answer-card.ts'
 import { disputeForm } from '../../cards/dispute-form.ts'
 import { errorWords } from '../../cards/error-words.ts'
-import { readForm } from '../../cards/read-form.ts'
+import { readDispute } from '../../cards/read-dispute.ts'
 import { AppError } from '../../errors.ts'
 import { type Reporter, staffActor } from '../../tickets/actor.ts'
 import { open } from '../../tickets/execute.ts'
@@ -35,10 +35,7 @@ export async function showDisputeFormFor(deps: BotDeps, turn: StaffTurn, userId:
 export async function openForCustomer(deps: BotDeps, turn: StaffTurn, typed: Readonly<Record<string, string>>): Promise<Reply[]> {
 	const reporter = await personOf(deps, typed['customer'] ?? '')
 	try {
-		const { topic = 'open-dispute', customer: _customer, ...dispute } = readForm('open-dispute', typed, deps.readAmount)
-		const reason = typed['reason'] ?? ''
-		const title = topic === 'open-dispute' ? (reason.split('\n')[0] ?? '').slice(0, 80) : turn.kit.topicTitle(String(topic))
-		const input = { topic, title, description: reason, dispute }
+		const input = readDispute(turn.kit, typed, deps.readAmount)
 		const { ticket } = await open(deps.desk, { actor: staffActor(turn.member), cause: turn.cause, input, reporter })
 		const text = turn.kit.text('bot.opened-for', { ticket: ticket.number, name: reporter.name })
 		return [{ text }, await ticketReply(deps, turn, ticket)]

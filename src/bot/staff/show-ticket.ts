@@ -2,7 +2,8 @@ import { actionForm } from '../../cards/form-card.ts'
 import { ticketCard } from '../../cards/ticket-card.ts'
 import { AppError } from '../../errors.ts'
 import { staffActor } from '../../tickets/actor.ts'
-import { ACTIVE_STATES, type Ticket } from '../../tickets/ticket.ts'
+import { siblingsOf } from '../../tickets/siblings.ts'
+import type { Ticket } from '../../tickets/ticket.ts'
 import { isVerb } from '../../tickets/verbs.ts'
 import type { BotDeps, Reply, StaffTurn } from '../deps.ts'
 
@@ -28,8 +29,7 @@ export async function showStaffForm(
 	again?: { warning?: string; typed?: Readonly<Record<string, string>> },
 ): Promise<Reply> {
 	if (!isVerb(form)) throw new AppError('not-found', 'unknown form', { reason: 'unknown-action' })
-	const mine = await deps.desk.tickets.list({ reporter: ticket.reporter.userId, states: ACTIVE_STATES, limit: 20 })
-	const siblings = mine.filter(({ number }) => number !== ticket.number)
+	const siblings = await siblingsOf(deps.desk.tickets, ticket)
 	const facts = { members: deps.desk.team.members, siblings, me: { name: member.name } }
 	return { card: actionForm(kit, form, ticket, facts, again), summary: kit.text(`actions.${form}`) }
 }

@@ -1,4 +1,5 @@
 import type { Server } from 'restify'
+import { dayOf } from '../../tickets/ticket.ts'
 import { queryValue, staffRoute, type TabDeps } from './tab-deps.ts'
 
 /** Searches the knowledge, the staff's articles included. */
@@ -9,7 +10,7 @@ export function attachArticleRoutes(server: Server, deps: TabDeps): void {
 		staffRoute(deps, async ({ req, kit }) => {
 			const text = queryValue(req, 'text').trim()
 			if (text === '') return { json: [] }
-			const today = new Date(desk.clock()).toISOString().slice(0, 10)
+			const today = dayOf(desk.clock())
 			const found = triage.triage({ text, locale: kit.locale, audience: 'staff', today })
 			const hits = found.articles.flatMap(({ id }) => {
 				const article = articles.article(id, found.language)

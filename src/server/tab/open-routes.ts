@@ -1,7 +1,8 @@
 import type { Server } from 'restify'
 import { z } from 'zod'
 import { disputeForm } from '../../cards/dispute-form.ts'
-import { readForm, typedValues } from '../../cards/read-form.ts'
+import { readDispute } from '../../cards/read-dispute.ts'
+import { typedValues } from '../../cards/read-form.ts'
 import { readJson } from '../../direct-line/request-body.ts'
 import { AppError } from '../../errors.ts'
 import { type Reporter, staffActor } from '../../tickets/actor.ts'
@@ -39,16 +40,12 @@ export function attachOpenRoutes(server: Server, deps: TabDeps): void {
 	)
 }
 
-async function openTicket(deps: TabDeps, { req, member }: StaffRequest) {
+async function openTicket(deps: TabDeps, { req, member, kit }: StaffRequest) {
 	const parsed = openSchema.safeParse(await readJson(req))
 	if (!parsed.success) throw new AppError('bad-input', 'does not fit', { details: { fields: ['customer', 'requestId'] } })
 	const { requestId, customer, data } = parsed.data
 	const reporter = await personOf(deps, customer)
-	const typed = typedValues(data)
-	const { topic = 'open-dispute', customer: _customer, ...dispute } = readForm('open-dispute', typed, deps.readAmount)
-	const reason = typed['reason'] ?? ''
-	const title = (reason.trim().split('\n')[0] ?? '').slice(0, 80)
-	const input = { topic, title, description: reason, dispute }
+	const input = readDispute(kit, typedValues(data), deps.readAmount)
 	const cause = `tab:${member.id}:${requestId}`
 	const { ticket } = await open(deps.desk, { actor: staffActor(member), cause, input, reporter })
 	return { status: 201, json: { number: ticket.number } }

@@ -7,8 +7,9 @@ import { readJson } from '../../direct-line/request-body.ts'
 import { AppError } from '../../errors.ts'
 import { staffActor } from '../../tickets/actor.ts'
 import { execute } from '../../tickets/execute.ts'
-import { lackingIn } from '../../tickets/packet.ts'
+import { packetFor } from '../../tickets/packet-check.ts'
 import type { TicketQuery } from '../../tickets/ports.ts'
+import { siblingsOf } from '../../tickets/siblings.ts'
 import { ACTIVE_STATES, type Ticket } from '../../tickets/ticket.ts'
 import { isVerb } from '../../tickets/verbs.ts'
 import { pathPart, queryValue, type StaffRequest, staffRoute, type TabDeps } from './tab-deps.ts'
@@ -92,8 +93,7 @@ async function form(deps: TabDeps, request: StaffRequest) {
 	const verb = pathPart(req, 'verb')
 	if (!isVerb(verb)) throw new AppError('not-found', 'no such form', { reason: 'unknown-action' })
 	const ticket = await ticketOf(deps, request)
-	const mine = await deps.desk.tickets.list({ reporter: ticket.reporter.userId, states: ACTIVE_STATES, limit: 20 })
-	const siblings = mine.filter(({ number }) => number !== ticket.number)
+	const siblings = await siblingsOf(deps.desk.tickets, ticket)
 	return { json: actionForm(kit, verb, ticket, { members: deps.desk.team.members, siblings, me: member }) }
 }
 
@@ -121,6 +121,5 @@ async function act(deps: TabDeps, request: StaffRequest) {
 
 /** The packet goes on until it is complete, then its finished text is handed out. */
 function nextForm({ desk }: TabDeps, ticket: Ticket): string {
-	const today = new Date(desk.clock()).toISOString().slice(0, 10)
-	return lackingIn(ticket.packetDraft ?? {}, today).length === 0 ? 'escalate-upstream' : 'prepare-packet'
+	return packetFor(ticket, desk.clock()) === undefined ? 'prepare-packet' : 'escalate-upstream'
 }

@@ -1,0 +1,26 @@
+import type { Kit } from './kit.ts'
+import { type ReadAmount, readForm } from './read-form.ts'
+
+/** A title says what a ticket is about in a line. */
+const TITLE_LENGTH = 80
+
+/** Topics that do not say what is wrong; the customer's own words do. */
+const GENERAL: ReadonlySet<string> = new Set(['open-dispute', 'talk-to-person'])
+
+/** What the dispute form sends, as the input of a new ticket; the ticket's own schema judges it. Throws `bad-input`. */
+export function readDispute(kit: Kit, typed: Readonly<Record<string, string>>, readAmount: ReadAmount): object {
+	const { topic = 'open-dispute', reason = '' } = typed
+	const dispute = readForm('open-dispute', typed, readAmount)
+	const own = GENERAL.has(topic) ? titleFrom(reason) : ''
+	const title = own === '' ? kit.topicTitle(topic) : own
+	return { topic, title, description: reason, ...(topic !== 'talk-to-person' && { dispute }) }
+}
+
+/** The first line of what somebody wrote, short enough for a title. */
+export function titleFrom(words: string): string {
+	const line = words.trim().split(/\r?\n/u)[0] ?? ''
+	if (line.length <= TITLE_LENGTH) return line
+	// Neither half a character nor half a word stays at the end.
+	const cut = line.slice(0, TITLE_LENGTH - 1).replace(/[\uD800-\uDBFF]$/u, '')
+	return `${cut.replace(/\s+\S{0,20}$/u, '')}…`
+}
