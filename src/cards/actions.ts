@@ -1,4 +1,5 @@
 import type { Kit } from './kit.ts'
+import { shorten } from './shorten.ts'
 
 /** A button of a card before it is fitted to where it is shown. */
 export interface ActionDraft {
@@ -15,10 +16,6 @@ export interface ActionDraft {
 /** What fits on a button; Teams cuts longer ones where it likes. */
 const TITLE_LENGTH = 40
 
-function fitted(title: string): string {
-	return title.length <= TITLE_LENGTH ? title : `${title.slice(0, TITLE_LENGTH - 1).trimEnd()}…`
-}
-
 /**
  * A button: `Action.Execute` with an `Action.Submit` fallback in Teams (schema 1.5), `Action.Submit` elsewhere. The verb
  * travels in the data too. `card` makes one click act once; it gives no rights.
@@ -26,7 +23,7 @@ function fitted(title: string): string {
 export function cardAction(kit: Kit, draft: ActionDraft): Readonly<Record<string, unknown>> {
 	const data = { ...draft.data, verb: draft.verb, card: kit.newId() }
 	const shared = {
-		title: fitted(draft.title),
+		title: shorten(draft.title, TITLE_LENGTH),
 		style: draft.style ?? 'default',
 		mode: draft.secondary ? 'secondary' : 'primary',
 		...(draft.skipsInputs && { associatedInputs: 'none' }),

@@ -1,5 +1,6 @@
 import type { Kit } from './kit.ts'
 import { type ReadAmount, readForm } from './read-form.ts'
+import { shorten } from './shorten.ts'
 
 /** A title says what a ticket is about in a line. */
 const TITLE_LENGTH = 80
@@ -18,9 +19,5 @@ export function readDispute(kit: Kit, typed: Readonly<Record<string, string>>, r
 
 /** The first line of what somebody wrote, short enough for a title. */
 export function titleFrom(words: string): string {
-	const line = words.trim().split(/\r?\n/u)[0] ?? ''
-	if (line.length <= TITLE_LENGTH) return line
-	// Neither half a character nor half a word stays at the end.
-	const cut = line.slice(0, TITLE_LENGTH - 1).replace(/[\uD800-\uDBFF]$/u, '')
-	return `${cut.replace(/\s+\S{0,20}$/u, '')}…`
+	return shorten(words.trim().split(/\r?\n/u)[0] ?? '', TITLE_LENGTH)
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { createInOrder } from '../in-order.ts'
 import type { Desk } from '../tickets/execute.ts'
 import type { Attempt, ChannelName, Notice } from '../tickets/notice.ts'
 import type { NoticeStore } from '../tickets/ports.ts'
@@ -38,7 +39,8 @@ export function createCarrier(parts: CarrierParts): Carrier {
 	const { notices, desk, channels } = parts
 	/** Tries that could not be saved: what was sent is not sent again while this process lives. */
 	const unsaved = new Map<string, Tried>()
-	const inTurn = createTurnstile()
+	/** A try and its confirmation by the client must not both be news. */
+	const inOrder = createInOrder()
 
 	async function carry(notice: Notice): Promise<Notice | undefined> {
 		const open = channels[notice.to.kind === 'customer' ? 'customer' : 'staff']
@@ -46,7 +48,7 @@ export function createCarrier(parts: CarrierParts): Carrier {
 		const ticket = await ticketOf(notice)
 		const { attempt, pauseMs } = unsaved.get(notice.id) ?? (await tryNow(notice, ticket, open))
 		unsaved.set(notice.id, { attempt, pauseMs })
-		const saved = await inTurn(notice.id, async () => {
+		const saved = await inOrder.run(notice.id, async () => {
 			const newest = (await notices.notice(notice.id)) ?? notice
 			return isKnown(newest, attempt) ? newest : save(newest, attempt, names, pauseMs)
 		})
@@ -74,7 +76,7 @@ export function createCarrier(parts: CarrierParts): Carrier {
 	}
 
 	function seen(noticeId: string): Promise<void> {
-		return inTurn(noticeId, () => recordSeen(noticeId))
+		return inOrder.run(noticeId, () => recordSeen(noticeId))
 	}
 
 	async function recordSeen(noticeId: string): Promise<void> {
@@ -94,20 +96,6 @@ export function createCarrier(parts: CarrierParts): Carrier {
 	}
 
 	return { carry, seen }
-}
-
-/** Lets one piece of work at a time through for each id: a try and its confirmation must not both be news. */
-function createTurnstile(): <Result>(id: string, work: () => Promise<Result>) => Promise<Result> {
-	const last = new Map<string, Promise<unknown>>()
-	return (id, work) => {
-		const run = (last.get(id) ?? Promise.resolve()).then(work, work)
-		const done = () => {
-			if (last.get(id) === run) last.delete(id)
-		}
-		last.set(id, run)
-		run.then(done, done)
-		return run
-	}
 }
 
 async function carryOver(channel: Channel, notice: Notice, ticket: Ticket, logger: Logger): Promise<CarryOutcome> {

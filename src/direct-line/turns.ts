@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder'
 import type { Logger } from 'pino'
 import type { DirectLineAdapter } from './adapter.ts'
-import { createInOrder } from './in-order.ts'
+import { createInOrder } from '../in-order.ts'
 import type { StoredActivity, TranscriptStore } from './ports.ts'
 
 /** Sees to it that the bot answers each stored activity of a user once, in order within a conversation. */
