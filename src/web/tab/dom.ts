@@ -52,14 +52,19 @@ export function make(described: Described): HTMLElement {
 
 function drawChildren(parent: Element, next: readonly (Described | string)[]): void {
 	const unused = [...parent.childNodes]
-	for (const [index, child] of next.entries()) {
+	const nodes = next.map((child) => {
 		const found = unused.findIndex((node) => isSame(node, child))
-		const node = found < 0 ? created(child) : (unused.splice(found, 1)[0] ?? created(child))
-		if (found >= 0) update(node, child)
+		return found < 0 ? undefined : unused.splice(found, 1)[0]
+	})
+	// What is gone leaves first: then the rest need not move, and a click on a moved element would be lost.
+	for (const node of unused) node.remove()
+	for (const [index, child] of next.entries()) {
+		const known = nodes[index]
+		const node = known ?? created(child)
+		if (known !== undefined) update(known, child)
 		const place = parent.childNodes[index] ?? null
 		if (place !== node) parent.insertBefore(node, place)
 	}
-	for (const node of unused) node.remove()
 }
 
 function isSame(node: Node, child: Described | string): boolean {

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises'
+import { stripTypeScriptTypes } from 'node:module'
+import path from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from '../browser/launch-browser.ts'
+
+const SOURCE = path.join(import.meta.dirname, '../../src/web/tab/dom.ts')
+
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+	browser = await launchBrowser()
+	page = await browser.newPage()
+	const script = stripTypeScriptTypes(await readFile(SOURCE, 'utf8'))
+	await page.addScriptTag({ type: 'module', content: `${script}\nObject.assign(window, { draw, h })` })
+	await page.evaluate(`
+		window.pressed = []
+		window.show = (...names) => draw(document.body, names.map((name) =>
+			h('button', { key: name, id: name, style: 'position:fixed;top:0;left:0', onclick: () => pressed.push(name) }, name)))
+	`)
+})
+
+afterAll(() => browser?.close())
+
+async function pressWhile(before: string[], after: string[]): Promise<unknown> {
+	await page.evaluate(`pressed.length = 0; document.body.replaceChildren(); show(...${JSON.stringify(before)})`)
+	await page.mouse.move(5, 5)
+	await page.mouse.down()
+	await page.evaluate(`show(...${JSON.stringify(after)})`)
+	await page.mouse.up()
+	return page.evaluate('pressed')
+}
+
+test.for([
+	[['a', 'b', 'pressed'], ['pressed']],
+	[
+		['a', 'pressed'],
+		['new', 'a', 'pressed'],
+	],
+	[
+		['a', 'b', 'pressed'],
+		['new', 'b', 'pressed'],
+	],
+])('a button that the page redraws under the finger, %o to %o, is pressed all the same', async ([before = [], after = []]) => {
+	expect(await pressWhile(before, after)).toEqual(['pressed'])
+})
+
+test('the order of a list follows its description', async () => {
+	await page.evaluate(`document.body.replaceChildren(); show('a', 'b', 'c', 'd'); show('d', 'x', 'b', 'a')`)
+	expect(await page.evaluate('[...document.body.children].map((each) => each.id)')).toEqual(['d', 'x', 'b', 'a'])
+})
