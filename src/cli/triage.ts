@@ -4,9 +4,9 @@ import { z } from 'zod'
 import { createArticleIndex } from '../knowledge/article-index.ts'
 import { loadArticles } from '../knowledge/load-articles.ts'
 import { createTriage } from '../triage/create-triage.ts'
-import type { Triage, TriageInput } from '../triage/types.ts'
+import { readReply } from '../triage/read-reply.ts'
 
-const line = z.object({
+const question = z.object({
 	text: z.string(),
 	locale: z
 		.string()
@@ -15,46 +15,50 @@ const line = z.object({
 	audience: z.enum(['customer', 'staff']).optional(),
 	today: z.iso.date().optional(),
 })
+const reply = z.object({ text: z.string() })
 
-const folder = path.join(import.meta.dirname, '../../data/knowledge')
-const index = createArticleIndex(await loadArticles(folder))
-const triage = createTriage({ examples: index.examples(), findArticles: index.find, topics: index.topics() })
+/** Reads one message, checked by its schema. */
+type Answer = (line: unknown) => object
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 	// The reader has seen enough (`| head`): nothing left to do.
 	process.exit(error.code === 'EPIPE' ? 0 : 1)
 })
+const answer = process.argv.includes('--reply') ? answerReply : await createAnswer()
 for await (const written of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-	if (written.trim() !== '') await print(answer(triage, written))
+	if (written.trim() !== '') await print(answerLine(answer, written))
 }
 
-function answer({ triage: read }: Triage, written: string): object {
-	const input = parse(written)
-	if (typeof input === 'string') {
-		process.exitCode = 1
-		return { error: input }
+/** With `--reply` a line is what somebody wrote to "is it solved?". */
+function answerReply(line: unknown): object {
+	return { reply: readReply(reply.parse(line).text) }
+}
+
+async function createAnswer(): Promise<Answer> {
+	const index = createArticleIndex(await loadArticles(path.join(import.meta.dirname, '../../data/knowledge')))
+	const triage = createTriage({ examples: index.examples(), findArticles: index.find, topics: index.topics() })
+	return (line) => {
+		const { text, locale, audience, today } = question.parse(line)
+		const result = triage.triage({
+			text,
+			today: today ?? new Date().toISOString().slice(0, 10),
+			...(locale === 'en' || locale === 'fr' ? { locale } : {}),
+			...(audience === undefined ? {} : { audience }),
+		})
+		const { language, topic, confidence, runnerUp, decision, articles, entities } = result
+		return { language, topic, confidence, runnerUp, decision, articles, entities }
 	}
-	const { language, topic, confidence, runnerUp, decision, articles, entities } = read(input)
-	return { language, topic, confidence, runnerUp, decision, articles, entities }
 }
 
-/** What to triage, or what is wrong with the line. */
-function parse(written: string): TriageInput | string {
-	let json: unknown
+/** What the line asks for, or what is wrong with the line. */
+function answerLine(answerTo: Answer, written: string): object {
 	try {
-		json = JSON.parse(written)
-	} catch {
-		return 'not a line of JSON'
-	}
-	const checked = line.safeParse(json)
-	if (!checked.success)
-		return checked.error.issues.map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`).join('; ')
-	const { text, locale, audience, today } = checked.data
-	return {
-		text,
-		today: today ?? new Date().toISOString().slice(0, 10),
-		...(locale === 'en' || locale === 'fr' ? { locale } : {}),
-		...(audience === undefined ? {} : { audience }),
+		return answerTo(JSON.parse(written))
+	} catch (error) {
+		process.exitCode = 1
+		if (error instanceof SyntaxError) return { error: 'not a line of JSON' }
+		if (!(error instanceof z.ZodError)) throw error
+		return { error: error.issues.map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`).join('; ') }
 	}
 }
 

@@ -7,8 +7,8 @@ const KEYS = ['language', 'topic', 'confidence', 'runnerUp', 'decision', 'articl
 
 type Line = Record<string, unknown>
 
-function run(input: string): Promise<{ code: number | null; lines: Line[]; errors: string }> {
-	const child = spawn(process.execPath, [PROGRAM], { stdio: ['pipe', 'pipe', 'pipe'] })
+function run(input: string, ...options: string[]): Promise<{ code: number | null; lines: Line[]; errors: string }> {
+	const child = spawn(process.execPath, [PROGRAM, ...options], { stdio: ['pipe', 'pipe', 'pipe'] })
 	let output = ''
 	let errors = ''
 	child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -59,4 +59,12 @@ test('a megabyte of emoji is answered like any other line', { timeout: 20_000 },
 	const { code, lines } = await run(`${JSON.stringify({ text: '🙂'.repeat(262_144) })}\n${JSON.stringify({ text: 'thanks' })}\n`)
 	expect(code).toBe(0)
 	expect(lines.map((line) => line['decision'])).toEqual(['ask-back', 'small-talk'])
+})
+
+test('with --reply each line is the answer to "is it solved?"', async () => {
+	const texts = ['Yes, thank you!', 'oui mais le montant est faux', 'Merci', 'Out of office until Monday', 'we will see']
+	const { code, lines } = await run(`${texts.map((text) => JSON.stringify({ text })).join('\n')}\n{"text":7}`, '--reply')
+	expect(code).toBe(1)
+	expect(lines.map((line) => line['reply'])).toEqual(['confirmed', 'rejected', 'thanks-only', 'auto-reply', 'unclear', undefined])
+	expect(Object.keys(lines[5] ?? {})).toEqual(['error'])
 })

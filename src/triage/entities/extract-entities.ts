@@ -5,16 +5,24 @@ import { findDates } from './date.ts'
 import { findDomains } from './domain.ts'
 import { findEmails } from './email.ts'
 import { blankOut, type Found } from './found.ts'
-import { findInvoices } from './invoice.ts'
+import { findInvoices, type InvoiceFormat } from './invoice.ts'
 import { findPeriods } from './period.ts'
 import { findSubscriptions } from './subscription.ts'
 import { findTickets } from './ticket.ts'
+
+type ReadingOptions = {
+	language: Language
+	/** ISO date, for relative days and months. */
+	today?: string | undefined
+	/** How the partner numbers its own invoices. */
+	invoiceFormats?: readonly InvoiceFormat[]
+}
 
 /**
  * Everything that can be read off a message without understanding it. The most telling formats come first, and what one family
  * has read is blanked for the next: the domain of an e-mail address is no domain, the digits of a GUID are no amount.
  */
-export function extractEntities(text: string, options: { language: Language; today?: string | undefined }): Entities {
+export function extractEntities(text: string, options: ReadingOptions): Entities {
 	const entities: Entities = {}
 	let rest = text
 	const take = <Value>(name: keyof Entities, found: readonly Found<Value>[]): void => {
@@ -24,7 +32,7 @@ export function extractEntities(text: string, options: { language: Language; tod
 	take('email', findEmails(rest))
 	take('subscription', findSubscriptions(rest))
 	take('ticket', findTickets(rest))
-	take('invoice', findInvoices(rest))
+	take('invoice', findInvoices(rest, options.invoiceFormats))
 	take('domain', findDomains(rest))
 	take('date', findDates(rest, options.language, options.today))
 	take('amount', findAmounts(rest))
@@ -42,7 +50,7 @@ export function maskIdentifiers(text: string): string {
 		['zzemail', findEmails],
 		['zzguid', findSubscriptions],
 		['zzticket', findTickets],
-		['zzinvoice', findInvoices],
+		['zzinvoice', (written) => findInvoices(written)],
 		['zzdomain', findDomains],
 		['zzamount', findAmounts],
 	]
