@@ -34,10 +34,12 @@ import { createHttpServer } from './server/create-server.ts'
 import { attachDemoMail } from './server/demo-pages.ts'
 import { greeting } from './server/greeting.ts'
 import { attachHealth } from './server/health.ts'
+import { listen } from './server/listen.ts'
 import { attachMetrics } from './server/metrics.ts'
 import { attachStaticFiles } from './server/static-files.ts'
 import { createStatusLinks, type StatusLinks } from './server/status-link.ts'
 import { attachStatusPage } from './server/status-page.ts'
+import { stopOnSignal } from './server/stop-on-signal.ts'
 import { attachTab } from './server/tab/attach-tab.ts'
 import { createStaffSignIn } from './server/tab/staff-sign-in.ts'
 import { attachWebChatToken } from './server/web-chat-token.ts'
@@ -264,34 +266,6 @@ function canKeep({ turns }: Store): Promise<boolean> {
 		() => true,
 		() => false,
 	)
-}
-
-function listen(server: Server, { PORT, HOST }: Config): Promise<void> {
-	return new Promise((resolve, reject) => {
-		// restify passes the error on as its own, and an event 'error' that nobody hears ends the process.
-		server.once('error', (error: NodeJS.ErrnoException) => {
-			reject(
-				error.code === 'EADDRINUSE' ? new AppError('misconfigured', `port ${PORT} is in use. Set PORT to a free one.`) : error,
-			)
-		})
-		server.listen(PORT, HOST, () => resolve())
-	})
-}
-
-/** Ends cleanly on Ctrl-C: takes nothing new, finishes what was begun, and lets go of the store. */
-function stopOnSignal(stop: () => Promise<void>, logger: Logger): void {
-	let stopping: Promise<void> | undefined
-	const once = () => {
-		stopping ??= stop().then(
-			() => process.exit(0),
-			(error: unknown) => {
-				logger.fatal({ err: error }, 'could not stop cleanly')
-				process.exit(1)
-			},
-		)
-	}
-	process.on('SIGINT', once)
-	process.on('SIGTERM', once)
 }
 
 function now(): Date {
