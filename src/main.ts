@@ -28,7 +28,9 @@ import { createTurns } from './direct-line/turns.ts'
 import { AppError } from './errors.ts'
 import type { InvoiceBook } from './invoices/invoice.ts'
 import { type ArticleIndex, createArticleIndex } from './knowledge/article-index.ts'
+import { createFeedback } from './knowledge/feedback/create-feedback.ts'
 import { loadArticles } from './knowledge/load-articles.ts'
+import { attachArticlePage } from './server/article-page.ts'
 import { attachBotRoute } from './server/bot-route.ts'
 import { createHttpServer } from './server/create-server.ts'
 import { attachDemoMail } from './server/demo-pages.ts'
@@ -159,22 +161,10 @@ async function createBase(config: Config, logger: Logger): Promise<Base> {
 	return { config, logger, store, key, team, invoices, articles, triage, kitFor, desk, links, place, afterCommit }
 }
 
-function createBotOf({ store, desk, triage, articles, kitFor, invoices, logger }: Base): Bot {
-	const { customers, conversations, turns, references } = store
-	const { saveReference } = references
-	return createBot({
-		desk,
-		triage,
-		articles,
-		kitFor,
-		customers,
-		invoices,
-		conversations,
-		turns,
-		saveReference,
-		readAmount,
-		logger,
-	})
+function createBotOf({ store, desk, triage, articles, kitFor, invoices, team, logger }: Base): Bot {
+	const { saveReference } = store.references
+	const feedback = createFeedback({ ...store, team, clock: Date.now })
+	return createBot({ ...store, desk, triage, articles, kitFor, invoices, feedback, saveReference, readAmount, logger })
 }
 
 /** The door for Teams: Microsoft's where the bot is registered, a stand-in's in tests and the tour, none in the plain demo. */
@@ -251,6 +241,7 @@ function attachRooms(server: Server, base: Base, chat: Chat): void {
 	attachDirectLine(server, { ...shared, siteSecret, publicUrl: PUBLIC_URL === '' ? undefined : PUBLIC_URL })
 	attachWebChatToken(server, { ...shared, lastConversation, siteSecret })
 	attachStatusPage(server, shared)
+	attachArticlePage(server, { ...base, partnerType: config.PARTNER_TYPE })
 	const fileAddress = async (id: string) => `${FILES_PATH}${encodeURIComponent(id)}?t=${await chat.tokens.issueFile(id)}`
 	attachTab(server, { ...shared, signIn, readAmount, fileAddress })
 	attachStaticFiles(server, { mount: '/tab', folder: path.join(ROOT, 'dist/web/tab') })

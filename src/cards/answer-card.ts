@@ -18,21 +18,19 @@ export interface Answer {
 
 /** The card that answers a question; its last line says how old the facts are and where they come from. */
 export function answerCard(kit: Kit, answer: Answer): Card {
-	const source =
-		answer.sources.length === 0
-			? ''
-			: kit.text('answer.source', {
-					date: longDate(kit, answer.effective),
-					sources: [
-						...new Set(answer.sources.flatMap((each) => (answer.reader === 'staff' ? [each] : forCustomers(kit, each)))),
-					].join(' · '),
-				})
 	return kit.render('answer', {
 		title: answer.title,
 		paragraphs: answer.paragraphs.map((text) => ({ text })),
-		source,
+		source: sourceLine(kit, answer),
 		actions: answer.actions.map((draft) => cardAction(kit, draft)),
 	})
+}
+
+/** How old the facts are and where they come from, in one line; empty where no source is named. */
+export function sourceLine(kit: Kit, { sources, reader, effective }: Pick<Answer, 'sources' | 'reader' | 'effective'>): string {
+	if (sources.length === 0) return ''
+	const named = sources.flatMap((each) => (reader === 'staff' ? [each] : forCustomers(kit, each)))
+	return kit.text('answer.source', { date: longDate(kit, effective), sources: [...new Set(named)].join(' · ') })
 }
 
 const DATES: Readonly<Record<Locale, Intl.DateTimeFormat>> = {

@@ -17,6 +17,7 @@ textarea{width:100%;min-height:5rem;font:inherit;padding:.6rem;border:1px solid 
 button{font:inherit;min-height:44px;padding:.5rem 1.25rem;border-radius:8px;border:1px solid var(--soft);background:transparent;color:inherit;cursor:pointer;margin:.75rem .5rem 0 0}
 button.main{background:var(--brand);border-color:var(--brand);color:var(--paper)}:focus-visible{outline:3px solid var(--brand);outline-offset:2px}
 .state{display:inline-block;padding:.1rem .6rem;border:1px solid var(--line);border-radius:99px;font-size:.85rem}.note{background:var(--desk);border-radius:8px;padding:.75rem 1rem}
+a{color:var(--brand)}.prose ol,.prose ul{list-style:revert;padding-left:1.4rem}.prose li{border:0;padding:.15rem 0}
 table{width:100%;border-collapse:collapse}td,th{text-align:left;padding:.5rem;border-top:1px solid var(--line);vertical-align:top}
 `
 

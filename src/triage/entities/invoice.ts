@@ -53,7 +53,7 @@ export function readInvoiceFormats(formats: readonly string[]): InvoiceFormat[] 
 			const advice = 'A format needs a letter and a wildcard, or five digits: # is a digit, @ a letter, * several of both.'
 			throw new AppError('misconfigured', `INVOICE_FORMATS: "${written}" fits too much or too little. ${advice}`)
 		}
-		const source = [...written].map((sign) => WILD[sign] ?? sign.replace(/[\\^$.+?()[\]{}|/]/u, String.raw`\$&`)).join('')
+		const source = Array.from(written, (sign) => WILD[sign] ?? sign.replace(/[\\^$.+?()[\]{}|/]/u, String.raw`\$&`)).join('')
 		return new RegExp(String.raw`(?<![\p{L}\p{N}-])${source}(?![\p{L}\p{N}]|-\d)`, 'giu')
 	})
 }
