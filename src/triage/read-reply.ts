@@ -1,4 +1,17 @@
-import { AUTO_REPLY, CONFIRMATION, COURTESY, DOUBT, HARMLESS, NEGATION, PLAIN_NO, REJECTION } from './reply-patterns.ts'
+import {
+	ABSENCE,
+	AUTO_REPLY,
+	CONFIRMATION,
+	COURTESY,
+	DOUBT,
+	HARMLESS,
+	NEGATION,
+	PLAIN_NO,
+	PRAISE,
+	REJECTION,
+	TOLD,
+	UNDECIDED,
+} from './reply-patterns.ts'
 import { fold } from './text/fold.ts'
 
 export type Reply = 'confirmed' | 'rejected' | 'unclear' | 'thanks-only' | 'auto-reply'
@@ -6,7 +19,7 @@ export type Reply = 'confirmed' | 'rejected' | 'unclear' | 'thanks-only' | 'auto
 const LONGEST_READ = 4_000
 /** A yes that goes on for so many words says something else too, and a person should read it. */
 const LONGEST_YES = 40
-const THANKS = /merci|remerci|thank|thx|\bty\b|cheers|appreciat/u
+const THANKS = /merci|remerci|thank|thx|\bt[yx]\b|\btks\b|cheers|appreciat/u
 const YES_SIGNS = /[👍👌✅☑✔🆗💯]/gu
 const NO_SIGNS = /[👎❌✖🚫😡😠🤬]/gu
 const THANKS_SIGNS = /[🙏😊🙂😀😃🤝❤💐🌹]/gu
@@ -34,12 +47,18 @@ const QUOTED: readonly RegExp[] = [
 export function readReply(text: string): Reply {
 	const whole = fold(text.slice(0, LONGEST_READ))
 	if (matches(AUTO_REPLY, whole)) return 'auto-reply'
-	const reply = withoutQuotes(whole).trim()
+	// "ouiiii" is a yes.
+	const reply = withoutQuotes(whole)
+		.trim()
+		.replace(/([a-z])\1{2,}/gu, '$1')
 	if (reply.length === 0) return 'unclear'
 	if (YOU_ARE_WELCOME.test(reply)) return 'unclear'
-	const bare = reply.replace(HARMLESS, ' fine ')
+	const bare = reply.replace(HARMLESS, ' fine ').replace(UNDECIDED, ' unsure ')
 	if (matches(REJECTION, bare) || matches(NO_SIGNS, bare)) return 'rejected'
-	if (matches(DOUBT, reply) || matches(IRONY_SIGNS, bare) || /[?…]|\.\.\.|"[^"]*"|«/u.test(bare)) return 'unclear'
+	if (matches(ABSENCE, reply) && !PLAIN_NO.test(bare)) return 'auto-reply'
+	if (matches(TOLD, reply) && isOnlyCourtesy(reply.replace(PRAISE, ' '))) return 'thanks-only'
+	if (matches(DOUBT, bare) || matches(DOUBT, reply) || matches(IRONY_SIGNS, bare) || /[?…]|\.\.\.|"[^"]*"|«/u.test(bare))
+		return 'unclear'
 	const saysYes = matches(CONFIRMATION, reply) || matches(YES_SIGNS, reply) || (bare !== reply && isOnlyCourtesy(bare))
 	if (PLAIN_NO.test(bare)) return saysYes || bare !== reply || matches(THANKS, bare) ? 'unclear' : 'rejected'
 	if (saysYes) return matches(NEGATION, bare) || reply.split(/\s+/u).length > LONGEST_YES ? 'unclear' : 'confirmed'
