@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { AppError } from './errors.ts'
 
 const text = z.string().trim().default('')
-const originList = text.transform((list) => list.split(/[\s,]+/u).filter((origin) => origin !== ''))
+const list = text.transform((written) => written.split(/[\s,]+/u).filter((origin) => origin !== ''))
 
 const environmentSchema = z.object({
 	NODE_ENV: text,
@@ -12,7 +12,7 @@ const environmentSchema = z.object({
 	STORE: z
 		.string()
 		.trim()
-		.regex(/^lowdb:.+$/u, 'must be lowdb:<folder>')
+		.regex(/^(?:lowdb:|postgres(?:ql)?:\/\/).+$/u, 'must be lowdb:<folder> or postgres://user:password@host/database')
 		.default('lowdb:data/store'),
 	PUBLIC_URL: z.union([z.literal(''), z.url()]).default(''),
 	MicrosoftAppId: text,
@@ -21,11 +21,13 @@ const environmentSchema = z.object({
 	MicrosoftAppTenantId: text,
 	TOKEN_SECRET: text,
 	SITE_SECRET: text,
-	SITE_ORIGINS: originList,
+	SITE_ORIGINS: list,
 	SMTP_URL: z.union([z.literal(''), z.url({ protocol: /^smtps?$/u })]).default(''),
 	MAIL_FROM: z.string().trim().default('Billing desk <billing@localhost>'),
 	PARTNER_NAME: z.string().trim().min(1).max(100).default('Harbour Cloud'),
 	PARTNER_TYPE: z.enum(['direct', 'indirect-reseller', 'indirect-provider']).default('direct'),
+	INVOICE_FORMATS: list,
+	TEAMS_SENDS_PER_SECOND: z.coerce.number().int().min(1).max(10_000).default(30),
 	CONNECTOR_STAND_IN: z.union([z.literal(''), z.url()]).default(''),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
@@ -35,8 +37,6 @@ type Environment = z.infer<typeof environmentSchema>
 export interface Config extends Environment {
 	/** Sample people, no sign-in, this machine only. */
 	readonly isDemo: boolean
-	/** The folder of the lowdb store. */
-	readonly storeFolder: string
 }
 
 /** The names of all settings, for the documentation's test. */
@@ -58,7 +58,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 	if (config.CONNECTOR_STAND_IN !== '' && !(isDemo && isLoopback(new URL(config.CONNECTOR_STAND_IN).hostname))) {
 		throw new AppError('misconfigured', 'CONNECTOR_STAND_IN is for the demo on this machine only. Remove it.')
 	}
-	return { ...config, isDemo, storeFolder: config.STORE.slice('lowdb:'.length) }
+	return { ...config, isDemo }
 }
 
 /** A demo lets everybody be anybody: never on a network, never in production. */

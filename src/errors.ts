@@ -15,7 +15,7 @@ export type ErrorCode =
 
 /**
  * A refusal that a person can act on. `message` goes to the log; people read `errors.<reason ?? code>` of their locale,
- * filled with `details`. Whoever throws it has changed nothing.
+ * filled with `details`. Whoever throws it has changed nothing, but for the reason `store-unsure`: there nobody can tell.
  */
 export class AppError extends Error {
 	readonly code: ErrorCode

@@ -11,10 +11,13 @@ import { createKitFor, type KitFor } from './cards/kit.ts'
 import { loadTemplates } from './cards/templates.ts'
 import { loadTexts } from './cards/texts.ts'
 import { type Config, readConfig } from './config.ts'
-import { createClockWork } from './delivery/clock-work.ts'
+import { type ClockWork, createClockWork } from './delivery/clock-work.ts'
 import { createEMail } from './delivery/e-mail.ts'
 import { createKeptMail } from './delivery/kept-mail.ts'
 import { createOutbox, type Outbox } from './delivery/outbox.ts'
+import { createReplyLine, type ReplyLine } from './delivery/reply-line.ts'
+import { createSendingGate, type SendingGate } from './delivery/sending-gate.ts'
+import { createSendingLimits, createSendsInMemory } from './delivery/sending-limits.ts'
 import { createSmtp } from './delivery/smtp.ts'
 import { createTab } from './delivery/tab.ts'
 import { createTeams } from './delivery/teams.ts'
@@ -27,10 +30,10 @@ import { createTokens } from './direct-line/tokens.ts'
 import { createTurns } from './direct-line/turns.ts'
 import { AppError } from './errors.ts'
 import type { InvoiceBook } from './invoices/invoice.ts'
-import { type ArticleIndex, createArticleIndex } from './knowledge/article-index.ts'
+import type { ArticleIndex } from './knowledge/article-index.ts'
 import { createFeedback } from './knowledge/feedback/create-feedback.ts'
-import { loadArticles } from './knowledge/load-articles.ts'
-import { attachArticlePage } from './server/article-page.ts'
+import { createLiveKnowledge, type LiveKnowledge } from './knowledge/live/create-live-knowledge.ts'
+import { articlePath, attachArticlePage } from './server/article-page.ts'
 import { attachBotRoute } from './server/bot-route.ts'
 import { createHttpServer } from './server/create-server.ts'
 import { attachDemoMail } from './server/demo-pages.ts'
@@ -48,18 +51,18 @@ import { attachWebChatToken } from './server/web-chat-token.ts'
 import { invoiceBook, loadSampleCustomers, loadSampleInvoices } from './stores/files/samples.ts'
 import { loadServiceLevels } from './stores/files/service-levels-file.ts'
 import { loadTeam } from './stores/files/team-file.ts'
-import { tokenKey } from './stores/files/token-key.ts'
-import { openStore } from './stores/lowdb/open-store.ts'
+import { openStore } from './stores/open-store.ts'
 import type { Store } from './stores/store.ts'
 import type { Desk } from './tickets/execute.ts'
 import type { Team } from './tickets/ports.ts'
-import { createTriage } from './triage/create-triage.ts'
 import { readAmount } from './triage/entities/amount.ts'
+import { readInvoiceFormats } from './triage/entities/invoice.ts'
 import { readReply } from './triage/read-reply.ts'
 import type { Triage } from './triage/types.ts'
 
 const ROOT = path.join(import.meta.dirname, '..')
-const CLOCK_INTERVAL_MS = 5000
+const KNOWLEDGE = path.join(ROOT, 'data/knowledge')
+const CLOCK_INTERVAL_MS = 500
 
 /** What every part of the desk is built on. */
 interface Base {
@@ -70,6 +73,7 @@ interface Base {
 	readonly key: Uint8Array
 	readonly team: Team
 	readonly invoices: InvoiceBook
+	readonly knowledge: LiveKnowledge
 	readonly articles: ArticleIndex
 	readonly triage: Triage
 	readonly kitFor: KitFor
@@ -82,7 +86,12 @@ interface Base {
 }
 
 type Chat = ReturnType<typeof createChat>
-type Teams = { readonly adapter: TeamsAdapter; readonly appId: string }
+interface Teams {
+	readonly adapter: TeamsAdapter
+	readonly appId: string
+	readonly gate: SendingGate
+	readonly replies: ReplyLine
+}
 
 await run()
 
@@ -106,6 +115,7 @@ async function start(config: Config, logger: Logger): Promise<void> {
 	const outbox = createOutboxOf(base, chat, teams)
 	const clockWork = createClockWork({ desk: base.desk, logger, intervalMs: CLOCK_INTERVAL_MS })
 	base.afterCommit.wake = outbox.wake
+	hearNews(base, chat, outbox, clockWork)
 	chat.adapter.onSeen(outbox.seen)
 
 	const server = createHttpServer()
@@ -122,26 +132,43 @@ async function start(config: Config, logger: Logger): Promise<void> {
 		server.close()
 		await chat.live.close()
 		await chat.turns.settled()
+		await teams?.replies.stop()
 		await clockWork.stop()
 		await outbox.stop()
+		await base.knowledge.close()
 		await base.store.close()
 	}, logger)
 	process.stdout.write(greeting(config, base.place.url))
 }
 
+/** What other processes did on the same store is looked at as if this one had done it. */
+function hearNews({ store, logger }: Base, { live, turns }: Chat, outbox: Outbox, clockWork: ClockWork): void {
+	store.onNews((news) => {
+		if (news.kind === 'chat') return live.wake(news.conversation)
+		outbox.wake()
+		if (news.kind === 'work') return
+		void clockWork.tick()
+		live.wakeAll()
+		turns.resumeUnhandled().catch((error: unknown) => logger.error({ err: error }, 'web chat turns could not be taken over'))
+	})
+}
+
 async function createBase(config: Config, logger: Logger): Promise<Base> {
-	const store = await openStore({ folder: config.storeFolder, logger })
+	const { store, tokenKey } = await openStore({ place: config.STORE, logger })
 	const samples = path.join(ROOT, 'data/samples')
 	const policies = path.join(ROOT, 'data/policies')
-	const [key, team, levels, articles, invoices] = await Promise.all([
-		tokenKey(config.TOKEN_SECRET, config.storeFolder),
+	const partnerType = config.PARTNER_TYPE
+	const settings = { partnerType, invoiceFormats: readInvoiceFormats(config.INVOICE_FORMATS) }
+	const models = { cache: path.join(ROOT, 'data/store/models'), shipped: path.join(ROOT, 'dist/models') }
+	const [key, team, levels, knowledge, invoices] = await Promise.all([
+		tokenKey(config.TOKEN_SECRET),
 		loadTeam(path.join(config.isDemo ? samples : policies, 'team.yaml')),
 		loadServiceLevels(path.join(policies, 'service-levels.yaml')),
-		loadArticles(path.join(ROOT, 'data/knowledge')).then(createArticleIndex),
+		createLiveKnowledge({ folder: KNOWLEDGE, ...models, settings, logger }),
 		config.isDemo ? loadSampleInvoices(samples) : invoiceBook([]),
 	])
 	if (config.isDemo) await Promise.all((await loadSampleCustomers(samples)).map((person) => store.customers.save(person)))
-	const partnerType = config.PARTNER_TYPE
+	const { articles, triage } = knowledge
 	const policy = { ...levels, partnerType }
 	const place = { url: config.PUBLIC_URL.replace(/\/+$/u, '') }
 	const afterCommit = { wake: () => {} }
@@ -154,27 +181,30 @@ async function createBase(config: Config, logger: Logger): Promise<Base> {
 		topicTitle: (topic, locale) => articles.article(topic, locale)?.title ?? topic,
 		newId: randomUUID,
 	})
-	const examples = articles.examples()
-	const triage = createTriage({ examples, findArticles: articles.find, topics: articles.topics(), partnerType })
 	const desk: Desk = { tickets: store.tickets, team, policy, clock: Date.now, readReply, committed }
 	const links = createStatusLinks({ key, clock: now, publicUrl: () => place.url })
-	return { config, logger, store, key, team, invoices, articles, triage, kitFor, desk, links, place, afterCommit }
+	return { config, logger, store, key, team, invoices, knowledge, articles, triage, kitFor, desk, links, place, afterCommit }
 }
 
-function createBotOf({ store, desk, triage, articles, kitFor, invoices, team, logger }: Base): Bot {
+function createBotOf({ store, desk, triage, articles, kitFor, invoices, team, logger, place }: Base): Bot {
 	const { saveReference } = store.references
 	const feedback = createFeedback({ ...store, team, clock: Date.now })
-	return createBot({ ...store, desk, triage, articles, kitFor, invoices, feedback, saveReference, readAmount, logger })
+	const articleLink = (language: string, id: string) => `${place.url}${articlePath(language, id)}`
+	const own = { feedback, saveReference, readAmount, articleLink }
+	return createBot({ ...store, ...own, desk, triage, articles, kitFor, invoices, logger })
 }
 
 /** The door for Teams: Microsoft's where the bot is registered, a stand-in's in tests and the tour, none in the plain demo. */
-function createTeamsDoor({ config, logger, kitFor }: Base): Teams | undefined {
+function createTeamsDoor({ config, logger, kitFor, store }: Base): Teams | undefined {
 	const standIn = config.CONNECTOR_STAND_IN.replace(/\/+$/u, '')
 	if (config.isDemo && standIn === '') return undefined
 	const authentication = config.isDemo ? standInAuthentication(standIn) : teamsAuthentication(config)
 	const onTurnError = createOnTurnError(kitFor)
-	const adapter = createTeamsAdapter({ authentication, logger, onTurnError })
-	return { adapter, appId: config.isDemo ? STAND_IN_APP_ID : config.MicrosoftAppId }
+	const limits = createSendingLimits(store.sends ?? createSendsInMemory(Date.now))
+	const gate = createSendingGate({ limits, clock: Date.now, tenantPerSecond: config.TEAMS_SENDS_PER_SECOND })
+	const replies = createReplyLine({ gate, clock: Date.now, logger })
+	const adapter = createTeamsAdapter({ authentication, logger, onTurnError, carryReply: replies.carry })
+	return { adapter, appId: config.isDemo ? STAND_IN_APP_ID : config.MicrosoftAppId, gate, replies }
 }
 
 /** The customers' chat: our own Direct Line endpoint with the bot behind it. */
@@ -206,7 +236,10 @@ function createOutboxOf(
 	}
 	const eMail = send && createEMail({ send, kitFor, statusLink: links.linkTo })
 	const customer = [createWebChat({ chat: line, kitFor }), ...(eMail ? [eMail] : [])]
-	const staff = [...(teams ? [createTeams({ ...teams, references, team, kitFor, locale: 'en', logger })] : []), createTab()]
+	const staff = [
+		...(teams ? [createTeams({ ...teams, references, team, kitFor, locale: 'en', logger, clock: Date.now })] : []),
+		createTab(),
+	]
 	return createOutbox({ notices, desk, logger, channels: { customer, staff } })
 }
 
@@ -243,7 +276,7 @@ function attachRooms(server: Server, base: Base, chat: Chat): void {
 	attachStatusPage(server, shared)
 	attachArticlePage(server, { ...base, partnerType: config.PARTNER_TYPE })
 	const fileAddress = async (id: string) => `${FILES_PATH}${encodeURIComponent(id)}?t=${await chat.tokens.issueFile(id)}`
-	attachTab(server, { ...shared, signIn, readAmount, fileAddress })
+	attachTab(server, { ...shared, questions: store.questions, knowledgeFolder: KNOWLEDGE, signIn, readAmount, fileAddress })
 	attachStaticFiles(server, { mount: '/tab', folder: path.join(ROOT, 'dist/web/tab') })
 	attachStaticFiles(server, { mount: '', folder: path.join(ROOT, 'dist/web'), only: ['widget.js'] })
 	if (!isDemo) return

@@ -22,7 +22,7 @@ function refusalOf(environment: Record<string, string>): string {
 
 describe('the configuration', () => {
 	it('is a demo on this machine when nothing is set', () => {
-		expect(readConfig({})).toMatchObject({ isDemo: true, HOST: '127.0.0.1', PORT: 3978, storeFolder: 'data/store' })
+		expect(readConfig({})).toMatchObject({ isDemo: true, HOST: '127.0.0.1', PORT: 3978, STORE: 'lowdb:data/store' })
 	})
 
 	it('takes an empty variable for one that is not set', () => {
@@ -76,7 +76,8 @@ describe('the configuration', () => {
 	it.each([
 		['PORT', '70000'],
 		['PORT', 'http'],
-		['STORE', 'postgres://x'],
+		['STORE', 'mysql://x'],
+		['STORE', 'postgres://'],
 		['STORE', 'lowdb:'],
 		['PUBLIC_URL', 'desk'],
 		['SMTP_URL', 'http://mail'],

@@ -4,10 +4,11 @@ import type { ReadAmount } from '../cards/read-form.ts'
 import type { Card } from '../cards/templates.ts'
 import type { InvoiceBook } from '../invoices/invoice.ts'
 import type { ArticleIndex } from '../knowledge/article-index.ts'
+import type { Feedback } from '../knowledge/feedback/create-feedback.ts'
 import type { Reporter, StaffMember } from '../tickets/actor.ts'
 import type { Desk } from '../tickets/execute.ts'
 import type { CustomerBook } from '../tickets/ports.ts'
-import type { Triage } from '../triage/types.ts'
+import type { Language, Triage } from '../triage/types.ts'
 import type { ConversationBook, ConversationState, TurnLedger } from './ports.ts'
 
 /** What the bot is made of. */
@@ -20,9 +21,12 @@ export interface BotDeps {
 	readonly invoices: InvoiceBook
 	readonly conversations: ConversationBook
 	readonly turns: TurnLedger
+	readonly feedback: Feedback
 	/** Keeps where a person or the team can be written to in Teams. */
 	readonly saveReference: (key: string, reference: unknown) => Promise<void>
 	readonly readAmount: ReadAmount
+	/** The address of an article's page for customers. */
+	readonly articleLink: (language: Language, id: string) => string
 	readonly logger: Logger
 }
 

@@ -1,5 +1,8 @@
 import type { Instant, TicketFile } from '../tickets/ticket.ts'
 
+/** What the bot was asked; the stores know the port from here. */
+export type { AskedQuestion, CameOfIt, QuestionBook } from '../knowledge/feedback/question.ts'
+
 /** What the bot remembers of a conversation between two messages. */
 export interface ConversationState {
 	/** The language the person chose or last wrote in. */
@@ -12,6 +15,8 @@ export interface ConversationState {
 	readonly lastText?: string | undefined
 	/** Files that came before there was a ticket for them. */
 	readonly lastFiles?: readonly TicketFile[] | undefined
+	/** Ids of the questions that still wait for a good end: a ticket that is opened now came of them. */
+	readonly openQuestions?: readonly string[] | undefined
 	/** When the customer called the assistant back from a person who owned the conversation (rule 8). */
 	readonly releasedAt?: Instant | undefined
 	readonly updatedAt: Instant

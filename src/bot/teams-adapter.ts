@@ -1,10 +1,10 @@
-import { type Activity, CloudAdapter, type InvokeResponse, type TurnContext } from 'botbuilder'
+import { type Activity, CloudAdapter, type InvokeResponse, type ResourceResponse, TurnContext } from 'botbuilder'
 import { AuthenticationError, type BotFrameworkAuthentication } from 'botframework-connector'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import type { Bot } from './create-bot.ts'
-import { sendOnce } from './send-once.ts'
+import { type CarryReply, placeOf } from './reply-place.ts'
 
 /** What goes back to Teams. */
 export interface TeamsAnswer {
@@ -23,7 +23,17 @@ export interface TeamsAdapterDeps {
 	readonly logger: Logger
 	/** Tells the person that something went wrong; the error is logged already. */
 	readonly onTurnError: (context: TurnContext, error: unknown) => Promise<void>
+	/** Takes the replies of a turn to Teams, if need be after the turn has ended. */
+	readonly carryReply: CarryReply
+	/** How long an activity may wait for the replies to it, in milliseconds; 700 unless told otherwise. */
+	readonly answerWithinMs?: number
 }
+
+/** Teams asks again after 15 s, and people look at a spinning button: within a second it is answered, whatever the connector does. */
+const ANSWER_WITHIN_MS = 700
+
+/** Sent by the SDK without the connector. */
+const STAYS_HERE: ReadonlySet<string | undefined> = new Set(['invokeResponse', 'trace', 'delay'])
 
 const account = z.looseObject({ id: z.string().min(1).max(500) })
 const activitySchema = z.looseObject({
@@ -37,7 +47,11 @@ const activitySchema = z.looseObject({
 })
 
 /** Makes the adapter of `/api/messages`. */
-export function createTeamsAdapter({ authentication, logger, onTurnError }: TeamsAdapterDeps): TeamsAdapter {
+export function createTeamsAdapter(deps: TeamsAdapterDeps): TeamsAdapter {
+	const { authentication, logger, onTurnError, carryReply, answerWithinMs = ANSWER_WITHIN_MS } = deps
+	/** Turns that began with an activity from Teams, and when each must wait no longer. */
+	const deadlines = new WeakMap<object, Promise<void>>()
+
 	class Adapter extends CloudAdapter implements TeamsAdapter {
 		async receive(authorization: string, body: unknown, bot: Bot): Promise<TeamsAnswer> {
 			const parsed = activitySchema.safeParse(body)
@@ -46,8 +60,34 @@ export function createTeamsAdapter({ authentication, logger, onTurnError }: Team
 			const identity = await authenticate(activity, authorization)
 			// Only Teams' own activities may name a Teams person; the emulator's and other channels' are not known here.
 			if (activity.channelId !== 'msteams') throw new AppError('not-allowed', 'this channel is not served here')
-			const answer: InvokeResponse | undefined = await this.processActivity(identity, activity, bot)
+			const timer = startTimer(answerWithinMs)
+			const turn = (context: TurnContext) => {
+				deadlines.set(context.turnState, timer.over)
+				return bot(context)
+			}
+			const answer: InvokeResponse | undefined = await this.processActivity(identity, activity, turn).finally(timer.stop)
 			return { status: answer?.status ?? 200, body: answer?.body as unknown }
+		}
+
+		override async sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
+			const deadline = deadlines.get(context.turnState)
+			if (deadline === undefined) return super.sendActivities(context, activities)
+			const answers: ResourceResponse[] = []
+			for (const activity of activities) {
+				if (STAYS_HERE.has(activity.type)) answers.push(...(await super.sendActivities(context, [activity])))
+				else answers.push(await this.#sendOutside(context, activity, deadline))
+			}
+			return answers
+		}
+
+		/** The turn's own context ends with the turn; the connector client does not. */
+		async #sendOutside(context: TurnContext, activity: Partial<Activity>, deadline: Promise<void>): Promise<ResourceResponse> {
+			const connector: unknown = context.turnState.get(this.ConnectorClientKey)
+			const outside = new TurnContext(this, context.activity)
+			outside.turnState.set(this.ConnectorClientKey, connector)
+			const send = () => super.sendActivities(outside, [activity])
+			await Promise.race([carryReply({ place: placeOf(context.activity), connector, send }), deadline])
+			return { id: '' }
 		}
 	}
 
@@ -61,7 +101,6 @@ export function createTeamsAdapter({ authentication, logger, onTurnError }: Team
 	}
 
 	const adapter = new Adapter(authentication)
-	adapter.use(sendOnce(adapter))
 	adapter.onTurnError = async (context, error) => {
 		const { activity } = context
 		if (error instanceof AppError && error.code === 'bad-input') throw error
@@ -69,4 +108,14 @@ export function createTeamsAdapter({ authentication, logger, onTurnError }: Team
 		await onTurnError(context, error)
 	}
 	return adapter
+}
+
+/** Time that runs from now on. */
+function startTimer(milliseconds: number): { readonly over: Promise<void>; readonly stop: () => void } {
+	let stop = () => {}
+	const over = new Promise<void>((resolve) => {
+		const timer = setTimeout(resolve, milliseconds)
+		stop = () => clearTimeout(timer)
+	})
+	return { over, stop: () => stop() }
 }

@@ -13,6 +13,8 @@ export interface Answer {
 	readonly reader: 'customer' | 'staff'
 	/** ISO date of the newest fact. */
 	readonly effective: string
+	/** Where the whole article can be read. */
+	readonly link?: string | undefined
 	readonly actions: readonly ActionDraft[]
 }
 
@@ -21,9 +23,13 @@ export function answerCard(kit: Kit, answer: Answer): Card {
 	return kit.render('answer', {
 		title: answer.title,
 		paragraphs: answer.paragraphs.map((text) => ({ text })),
-		source: sourceLine(kit, answer),
+		source: [...linkTo(kit, answer), sourceLine(kit, answer)].filter((part) => part !== '').join(' · '),
 		actions: answer.actions.map((draft) => cardAction(kit, draft)),
 	})
+}
+
+function linkTo(kit: Kit, { link }: Answer): string[] {
+	return link === undefined ? [] : [`[${kit.text('answer.whole')}](${link})`]
 }
 
 /** How old the facts are and where they come from, in one line; empty where no source is named. */
@@ -47,6 +53,9 @@ function longDate({ locale }: Kit, isoDate: string): string {
 /** Names a page of Microsoft's documentation by its language, year and file: `FR16 provide-billing-support, November 2016`. */
 const PAGE = /^[A-Z]{2}\d*\s.*,\s*(.+)$/u
 
+/** An article that came of a ticket names it for the staff; to a customer another's ticket says nothing. */
+const OWN_TICKET = /^Ticket BD-\d+$/u
+
 /**
  * A source as a customer can read it: without the remark in brackets, which the text above says, and the documentation's pages by
  * their publisher and date. Several pages may share one line.
@@ -54,6 +63,7 @@ const PAGE = /^[A-Z]{2}\d*\s.*,\s*(.+)$/u
 function forCustomers(kit: Kit, source: string): string[] {
 	return source.split(/\s+;\s+/u).map((part) => {
 		const named = part.replace(/\s*\([^)]*\)\s*$/u, '')
+		if (OWN_TICKET.test(named)) return kit.text('answer.desk')
 		const date = PAGE.exec(named)?.[1]
 		return date === undefined ? named : kit.text('answer.microsoft', { date })
 	})

@@ -23,6 +23,7 @@ const INTERNAL: ReadonlySet<TicketEvent['type']> = new Set([
 	'alarm-raised',
 	'notice-failed',
 	'notice-recovered',
+	'sent-again',
 	'priority-set',
 ])
 
@@ -48,8 +49,9 @@ export function historyLine(kit: Kit, recorded: RecordedEvent): HistoryLine {
 	}
 }
 
-/** Giving a ticket to oneself is taking it. */
+/** Giving a ticket to oneself is taking it; what may have arrived has not simply failed. */
 function keyOf({ event, by }: RecordedEvent): string {
+	if (event.type === 'notice-failed' && event.mayHaveArrived) return 'notice-uncertain'
 	return event.type === 'assigned' && event.to.id === by.id ? 'taken' : event.type
 }
 
@@ -94,9 +96,10 @@ function valuesOf(kit: Kit, event: TicketEvent): Record<string, string | number>
 		case 'told':
 			return { channel: kit.text(`channels.${event.channel}`) }
 		case 'notice-failed':
+		case 'sent-again':
 			return { notice: kit.text(`notice-kinds.${event.kind}`) }
 		case 'alarm-raised':
-			return { alarm: kit.text(`alarm-kinds.${event.alarm}`) }
+			return { alarm: kit.text(`${event.early ? 'alarm-soon' : 'alarm-kinds'}.${event.alarm}`) }
 		case 'absorbed':
 			return { from: event.from }
 		case 'closed':

@@ -17,6 +17,7 @@ const URGENT: ReadonlySet<Notice['kind']> = new Set([
 	'untold',
 	'upstream-late',
 	'notice-failed',
+	'notice-uncertain',
 ])
 
 /** Facts that a notification shows; the ticket itself has them all. */

@@ -1,5 +1,6 @@
 import type { Notice } from '../tickets/notice.ts'
-import { nextPromise, type AlarmKind } from '../tickets/promises.ts'
+import type { AlarmKind } from '../tickets/alarms.ts'
+import { nextPromise } from '../tickets/promises.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import { formatInstant, type Kit } from './kit.ts'
 
@@ -55,7 +56,10 @@ function detailOf(kit: Kit, notice: Notice, ticket: Ticket): string {
 		case 'loop-closed':
 			return kit.text(`loop-staff.closed.${notice.text ?? 'agreed'}`, { ticket: ticket.closure?.into ?? '' })
 		case 'notice-failed':
+		case 'notice-uncertain':
 			return kit.text(`notice-kinds.${notice.text ?? 'reply'}`)
+		case 'due-soon':
+			return kit.text(`alarm-soon.${(notice.text ?? 'update') as AlarmKind}`)
 		case 'overdue':
 		case 'untold':
 		case 'upstream-late':

@@ -21,6 +21,8 @@ const NO_BUTTON: ReadonlySet<VerbName> = new Set([
 	'confirm',
 	'reject',
 	'record-delivery',
+	// It stands beside the notice that it repeats.
+	'send-again',
 	'raise-alarm',
 	'remind-customer',
 	'close-silent',

@@ -1,5 +1,5 @@
 import { formatMoney } from '../tickets/money.ts'
-import { nextPromise } from '../tickets/promises.ts'
+import { type Clock, clocksOf } from '../tickets/clocks.ts'
 import { solvedUpstreamUntold, type Ticket, type TicketState } from '../tickets/ticket.ts'
 import { formatInstant, formatMonth, type Kit } from './kit.ts'
 import type { TextValues } from './texts.ts'
@@ -18,11 +18,22 @@ export function stateColor(state: TicketState): 'accent' | 'warning' | 'good' | 
 
 /** What the customer may know of his own ticket, as title and value. */
 export function customerFacts(kit: Kit, ticket: Ticket): Fact[] {
-	const promised = nextPromise(ticket, kit.policy)
-	return facts(kit, [
-		...sharedFacts(kit, ticket),
-		['promised', promised === undefined ? undefined : formatInstant(kit, promised)],
-	])
+	const { word, solution } = clockFacts(kit, ticket, 'paused')
+	return facts(kit, [...sharedFacts(kit, ticket), ['promised', word], ['solution', solution]])
+}
+
+/** When each clock has run its time, or since when and why it stands still. */
+function clockFacts(kit: Kit, ticket: Ticket, pauses: 'paused' | 'paused-staff') {
+	const clocks = clocksOf(ticket, kit.policy)
+	const wordsOf = (...measured: Clock['measures'][]) => {
+		const clock = clocks.find(({ measures }) => measured.includes(measures))
+		if (clock === undefined) return undefined
+		const { time, paused } = clock
+		if (paused !== undefined) return kit.text(`${pauses}.${paused.state}`, { since: formatInstant(kit, paused.from) })
+		const at = clock.reach(time)
+		return at === undefined ? undefined : formatInstant(kit, at)
+	}
+	return { word: wordsOf('first-response', 'update'), solution: wordsOf('resolution'), upstream: wordsOf('upstream') }
 }
 
 type Entry = readonly [string, string | undefined]
@@ -44,15 +55,17 @@ function sharedFacts(kit: Kit, ticket: Ticket): Entry[] {
 /** What the staff sees on top. */
 export function staffFacts(kit: Kit, ticket: Ticket): Fact[] {
 	const { reporter, dispute, upstream } = ticket
-	const promised = nextPromise(ticket, kit.policy)
+	const { word, solution, upstream: answer } = clockFacts(kit, ticket, 'paused-staff')
 	return facts(kit, [
 		['customer', `${reporter.customer.name} · ${reporter.name}`],
 		['priority', kit.text(`priorities.${ticket.priority}`)],
 		...sharedFacts(kit, ticket),
-		['promised-staff', promised === undefined ? undefined : formatInstant(kit, promised)],
+		['promised-staff', word],
+		['solution-staff', solution],
 		['subscription', dispute?.subscription],
 		['tenant', reporter.customer.tenant],
 		['upstream', upstream && `${kit.text(`upstream.${upstream.target}`)} · ${upstream.request}`],
+		['upstream-answer', answer],
 	])
 }
 
@@ -75,10 +88,10 @@ export function warningsOf(kit: Kit, ticket: Ticket): string[] {
 	return warnings
 }
 
-/** Whether the customer should have heard from us before now. */
+/** Whether the customer should have heard from us, or had a solution, before now. */
 export function isOverdue(kit: Kit, ticket: Ticket): boolean {
-	const promised = nextPromise(ticket, kit.policy)
-	return promised !== undefined && promised < kit.now
+	const clocks = clocksOf(ticket, kit.policy).filter(({ measures }) => measures !== 'upstream')
+	return clocks.some((clock) => (clock.reach(clock.time) ?? Infinity) < kit.now)
 }
 
 /** Where the loop stands, in a sentence for the customer or for the staff. */

@@ -1,10 +1,10 @@
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
-import { createArticleIndex } from '../knowledge/article-index.ts'
-import { loadArticles } from '../knowledge/load-articles.ts'
-import { createTriage } from '../triage/create-triage.ts'
+import { knowOnce } from '../knowledge/live/know-once.ts'
 import { readReply } from '../triage/read-reply.ts'
+
+const ROOT = path.join(import.meta.dirname, '../..')
 
 const question = z.object({
 	text: z.string(),
@@ -35,8 +35,13 @@ function answerReply(line: unknown): object {
 }
 
 async function createAnswer(): Promise<Answer> {
-	const index = createArticleIndex(await loadArticles(path.join(import.meta.dirname, '../../data/knowledge')))
-	const triage = createTriage({ examples: index.examples(), findArticles: index.find, topics: index.topics() })
+	const { triage } = await knowOnce({
+		folder: path.join(ROOT, 'data/knowledge'),
+		cache: path.join(ROOT, 'data/store/models'),
+		shipped: path.join(ROOT, 'dist/models'),
+		effort: 'quick',
+		logger: { info: () => undefined, warn: tell, error: tell },
+	})
 	return (line) => {
 		const { text, locale, audience, today } = question.parse(line)
 		const result = triage.triage({
@@ -46,7 +51,8 @@ async function createAnswer(): Promise<Answer> {
 			...(audience === undefined ? {} : { audience }),
 		})
 		const { language, topic, confidence, runnerUp, decision, articles, entities } = result
-		return { language, topic, confidence, runnerUp, decision, articles, entities }
+		const hits = articles.map(({ id, title, score }) => ({ id, title, score }))
+		return { language, topic, confidence, runnerUp, decision, articles: hits, entities }
 	}
 }
 
@@ -65,4 +71,8 @@ function answerLine(answerTo: Answer, written: string): object {
 async function print(result: object): Promise<void> {
 	if (process.stdout.write(`${JSON.stringify(result)}\n`)) return
 	await new Promise<void>((resolve) => process.stdout.once('drain', () => resolve()))
+}
+
+function tell(details: object, message: string): void {
+	process.stderr.write(`${message} ${JSON.stringify(details)}\n`)
 }

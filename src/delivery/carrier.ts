@@ -3,7 +3,7 @@ import { createInOrder } from '../in-order.ts'
 import type { Desk } from '../tickets/execute.ts'
 import type { Attempt, ChannelName, Notice } from '../tickets/notice.ts'
 import type { NoticeStore } from '../tickets/ports.ts'
-import type { Ticket } from '../tickets/ticket.ts'
+import type { Instant, Ticket } from '../tickets/ticket.ts'
 import type { CarryOutcome, Channel } from './channel.ts'
 import { nextChannel, standingAfter } from './next-step.ts'
 import { recordInTicket } from './record.ts'
@@ -18,10 +18,13 @@ export interface CarrierParts {
 	readonly random: () => number
 }
 
+/** How a notice goes on: at once with another try, as soon as its channel has a place for it, or at its own time if at all. */
+export type Onward = { readonly next: Notice } | { readonly notBefore: Instant } | undefined
+
 /** Carries single notices. */
 export interface Carrier {
-	/** One try over one channel, saved. Answers the notice where it can go on at once. Throws where a store fails. */
-	carry(notice: Notice): Promise<Notice | undefined>
+	/** One try over one channel, saved, unless the channel has no place for it yet. Throws where a store fails. */
+	carry(notice: Notice): Promise<Onward>
 	/** The customer's client has fetched it out of the chat. The same news twice changes nothing. */
 	seen(noticeId: string): Promise<void>
 }
@@ -42,27 +45,34 @@ export function createCarrier(parts: CarrierParts): Carrier {
 	/** A try and its confirmation by the client must not both be news. */
 	const inOrder = createInOrder()
 
-	async function carry(notice: Notice): Promise<Notice | undefined> {
+	async function carry(notice: Notice): Promise<Onward> {
 		const open = channels[notice.to.kind === 'customer' ? 'customer' : 'staff']
 		const names = open.map(({ name }) => name)
-		const ticket = await ticketOf(notice)
-		const { attempt, pauseMs } = unsaved.get(notice.id) ?? (await tryNow(notice, ticket, open))
-		unsaved.set(notice.id, { attempt, pauseMs })
+		const tried = unsaved.get(notice.id) ?? (await tryNow(notice, await ticketOf(notice), open))
+		if ('notBefore' in tried) return tried
+		const { attempt, pauseMs } = tried
+		unsaved.set(notice.id, tried)
 		const saved = await inOrder.run(notice.id, async () => {
 			const newest = (await notices.notice(notice.id)) ?? notice
 			return isKnown(newest, attempt) ? newest : save(newest, attempt, names, pauseMs)
 		})
 		unsaved.delete(notice.id)
-		return saved.status === 'waiting' && (saved.nextAttemptAt ?? Infinity) <= desk.clock() ? saved : undefined
+		return saved.status === 'waiting' && (saved.nextAttemptAt ?? Infinity) <= desk.clock() ? { next: saved } : undefined
 	}
 
-	async function tryNow(notice: Notice, ticket: Ticket, open: readonly Channel[]): Promise<Tried> {
+	async function tryNow(
+		notice: Notice,
+		ticket: Ticket,
+		open: readonly Channel[],
+	): Promise<Tried | { readonly notBefore: Instant }> {
 		const names = open.map(({ name }) => name)
 		const before = deliveredBefore(notice, ticket)
 		if (before !== undefined) return { attempt: before, pauseMs: 0 }
 		const name = nextChannel({ attempts: notice.attempts, channels: names, now: desk.clock() })
 		const channel = open.find((candidate) => candidate.name === name)
 		if (channel === undefined) return { attempt: givenUp(notice, desk.clock()), pauseMs: 0 }
+		const notBefore = (await channel.mayGoAt?.(notice)) ?? 0
+		if (notBefore > desk.clock()) return { notBefore }
 		const { outcome, reason, retryAfterMs = 0 } = await carryOver(channel, notice, ticket, parts.logger)
 		const attempt = { channel: channel.name, at: desk.clock(), outcome, ...(reason !== undefined && { reason }) }
 		return { attempt, pauseMs: retryAfterMs }

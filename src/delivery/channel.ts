@@ -1,5 +1,5 @@
 import type { Attempt, ChannelName, Notice } from '../tickets/notice.ts'
-import type { Ticket } from '../tickets/ticket.ts'
+import type { Instant, Ticket } from '../tickets/ticket.ts'
 
 /**
  * What became of one try (facts, section 8). `unseen`: it waits in the chat and nobody has fetched it. `retryable`: it did not
@@ -15,9 +15,14 @@ export interface CarryOutcome {
 
 /**
  * One way to reach somebody. `carry` answers with what became of the try; what it throws counts as retryable. It must bear
- * being called again for a notice that it carried just before a crash. A rate limit is a channel around a channel.
+ * being called again for a notice that it carried just before a crash.
  */
 export interface Channel {
 	readonly name: ChannelName
+	/**
+	 * Takes a place within the limits of the channel, and answers when the notice may go: `carry` not before. The same notice
+	 * asked again keeps its place. Missing where there are no limits. Throws where the shared counts cannot be reached.
+	 */
+	mayGoAt?(notice: Notice): Promise<Instant>
 	carry(notice: Notice, ticket: Ticket): Promise<CarryOutcome>
 }

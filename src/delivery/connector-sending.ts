@@ -18,17 +18,20 @@ interface ConnectorClient {
 	}
 }
 
+const STEP = 'loopdesk-sending'
+
 /**
- * Takes the retries of the SDK out of this turn and watches its request. The SDK would send a POST up to four times after a
+ * Takes the retries of the SDK out of this turn and watches its next request. The SDK would send a POST up to four times after a
  * 408, any 5xx or a lost connection, each of which may have arrived (facts, section 8), and it would wait without end.
  */
 export function watchSending(connector: unknown, timeoutMs: number): { hasLeft(): boolean } {
 	const { pipeline } = (connector as ConnectorClient).client
 	let hasLeft = false
 	pipeline.removePolicy({ name: 'defaultRetryPolicy' })
+	pipeline.removePolicy({ name: STEP })
 	pipeline.addPolicy(
 		{
-			name: 'loopdesk-sending',
+			name: STEP,
 			sendRequest: (request, next) => {
 				request.timeout = timeoutMs
 				hasLeft = true

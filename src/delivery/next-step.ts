@@ -7,6 +7,8 @@ const TRIES = 8
 const LONGEST = 86_400_000
 const FIRST_PAUSE = 1000
 const LONGEST_PAUSE = 600_000
+/** What the other side asks for is done up to its own longest window, an hour (facts, section 8). */
+const LONGEST_ASKED_PAUSE = 3_600_000
 
 /** Where a notice stands after its attempts. */
 export type Standing = { readonly status: Notice['status']; readonly nextAttemptAt?: Instant | undefined }
@@ -31,8 +33,8 @@ function waitsToBeSeen({ attempts, now }: Tried): boolean {
 }
 
 /**
- * Where the notice stands after its latest attempt. `pauseMs` is what the other side asked for, at most ten minutes; `random` in [0, 1) spreads
- * the tries of many notices.
+ * Where the notice stands after its latest attempt. `pauseMs` is what the other side asked for; `random` in [0, 1) spreads the
+ * tries of many notices.
  */
 export function standingAfter(tried: Tried, pauseMs: number, random: number): Standing {
 	const { attempts, now } = tried
@@ -42,7 +44,7 @@ export function standingAfter(tried: Tried, pauseMs: number, random: number): St
 	const next = nextChannel(tried)
 	if (next !== undefined && next === latest.channel) {
 		const tries = onChannel(attempts, next).length
-		return { status: 'waiting', nextAttemptAt: now + Math.max(Math.min(pauseMs, LONGEST_PAUSE), backoff(tries, random)) }
+		return { status: 'waiting', nextAttemptAt: now + pauseBefore(tries, pauseMs, random) }
 	}
 	if (next !== undefined) return { status: 'waiting', nextAttemptAt: now }
 	if (waitsToBeSeen(tried)) return { status: 'waiting', nextAttemptAt: seenUntil(attempts) }
@@ -60,10 +62,13 @@ function isSpent(tries: readonly Attempt[], isLast: boolean, now: Instant): bool
 	return now - first.at >= LONGEST || (!isLast && tries.length >= TRIES)
 }
 
-/** 1 s, 2 s, 4 s ... 10 min, each shortened by up to a quarter. */
-function backoff(tries: number, random: number): number {
+/**
+ * How long to wait after so many tries: 1 s, 2 s, 4 s ... 10 min, each shortened by up to a quarter, and never less than the
+ * other side asked for, up to an hour. All in milliseconds.
+ */
+export function pauseBefore(tries: number, askedMs: number, random: number): number {
 	const pause = Math.min(FIRST_PAUSE * 2 ** (tries - 1), LONGEST_PAUSE)
-	return Math.round(pause * (1 - random / 4))
+	return Math.max(Math.min(askedMs, LONGEST_ASKED_PAUSE), Math.round(pause * (1 - random / 4)))
 }
 
 function seenUntil(attempts: readonly Attempt[]): Instant | undefined {

@@ -1,6 +1,6 @@
 import type { Notice } from '../tickets/notice.ts'
 import type { Instant } from '../tickets/ticket.ts'
-import { type CarrierParts, createCarrier } from './carrier.ts'
+import { type CarrierParts, createCarrier, type Onward } from './carrier.ts'
 import { noticeIdOf } from './chat-message-id.ts'
 
 /** Works off the notices that commits have stored (rule 7). */
@@ -19,10 +19,14 @@ export interface OutboxParts extends Omit<CarrierParts, 'random'> {
 	readonly random?: () => number
 }
 
-/** Recipients that are served at the same time; each gets his notices one after the other. */
+/**
+ * Customers, and as many of the staff, that are served at the same time; each gets his notices one after the other. Customers
+ * do not wait where Teams hangs, nor the staff where the mail server does.
+ */
 const AT_ONCE = 16
 const SHORTEST_SLEEP = 500
 const LONGEST_SLEEP = 60_000
+const SHORTEST_HOLD = 5
 /** How long a recipient waits after an error of a store, in milliseconds. */
 const PAUSE_AFTER_ERROR = 10_000
 
@@ -30,6 +34,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
 	const { notices, desk, logger, random = Math.random } = parts
 	const carrier = createCarrier({ ...parts, random })
 	const busy = new Map<string, Promise<void>>()
+	const inLane = { customer: 0, staff: 0 }
+	/** Recipients whose channel has no place for them yet, or whose try could not be saved. */
 	const pausedUntil = new Map<string, Instant>()
 	const complainedOf = new Set<string>()
 	let polling: Promise<void> | undefined
@@ -55,12 +61,13 @@ export function createOutbox(parts: OutboxParts): Outbox {
 	async function poll(): Promise<void> {
 		try {
 			const now = desk.clock()
-			const ready = await notices.ready(now, AT_ONCE + busy.size + pausedUntil.size)
+			const ready = await notices.ready(now, 2 * AT_ONCE + busy.size + pausedUntil.size)
 			for (const notice of ready) {
-				if (busy.size < AT_ONCE && !busy.has(recipientOf(notice)) && !isPaused(notice, now)) start(notice)
+				if (inLane[laneOf(notice)] < AT_ONCE && !busy.has(recipientOf(notice)) && !isPaused(notice, now)) start(notice)
 			}
 			const next = await notices.nextAttempt()
-			if (next !== undefined) sleep(next - desk.clock())
+			const held = Math.min(...pausedUntil.values()) - desk.clock()
+			if (next !== undefined) sleep(Math.min(Math.max(next - desk.clock(), SHORTEST_SLEEP), Math.max(held, SHORTEST_HOLD)))
 		} catch (error) {
 			logger.error({ err: error }, 'could not look for notices to deliver')
 			sleep(PAUSE_AFTER_ERROR)
@@ -70,13 +77,15 @@ export function createOutbox(parts: OutboxParts): Outbox {
 	function sleep(milliseconds: number): void {
 		if (isStopped) return
 		clearTimeout(timer)
-		timer = setTimeout(wake, Math.min(Math.max(milliseconds, SHORTEST_SLEEP), LONGEST_SLEEP))
+		timer = setTimeout(wake, Math.min(milliseconds, LONGEST_SLEEP))
 	}
 
 	function start(notice: Notice): void {
 		const recipient = recipientOf(notice)
+		inLane[laneOf(notice)] += 1
 		const work = carryOn(notice).finally(() => {
 			busy.delete(recipient)
+			inLane[laneOf(notice)] -= 1
 			wake()
 		})
 		busy.set(recipient, work)
@@ -88,7 +97,11 @@ export function createOutbox(parts: OutboxParts): Outbox {
 	async function carryOn(notice: Notice): Promise<void> {
 		try {
 			let current: Notice | undefined = notice
-			while (mayCarry(current)) current = await carrier.carry(current)
+			while (mayCarry(current)) {
+				const onward: Onward = await carrier.carry(current)
+				if (onward !== undefined && 'notBefore' in onward) pausedUntil.set(recipientOf(notice), onward.notBefore)
+				current = onward !== undefined && 'next' in onward ? onward.next : undefined
+			}
 			complainedOf.delete(notice.id)
 		} catch (error) {
 			pausedUntil.set(recipientOf(notice), desk.clock() + PAUSE_AFTER_ERROR)
@@ -122,6 +135,10 @@ export function createOutbox(parts: OutboxParts): Outbox {
 	}
 
 	return { wake, settle, stop, seen }
+}
+
+function laneOf({ to }: Notice): 'customer' | 'staff' {
+	return to.kind === 'customer' ? 'customer' : 'staff'
 }
 
 function recipientOf({ to }: Notice): string {

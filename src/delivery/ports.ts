@@ -10,6 +10,19 @@ export interface ReferenceBook {
 	dropReference(key: string): Promise<void>
 }
 
+/** When something was sent or will be, by key. All processes on a store share it, so that limits hold for all of them together. */
+export interface SendBook {
+	/**
+	 * Hands the sends of each key, oldest first and none for an unknown key, to `change`, and keeps the lists that it answers in
+	 * the same order. Atomic over all keys and processes: between reading and keeping, nobody else reads or keeps one of them.
+	 * `change` is pure and quick and may be called again. A key whose last send is more than an hour past may be forgotten, and
+	 * nothing of it needs to survive a crash.
+	 */
+	exchange(keys: readonly string[], change: (sends: readonly Sends[]) => readonly Sends[]): Promise<void>
+}
+
+export type Sends = readonly Instant[]
+
 /** A mail that the demo kept instead of sending it. */
 export interface KeptMail {
 	readonly id: string

@@ -7,6 +7,9 @@ import type { Standing } from './next-step.ts'
 
 const HOUR = 3_600_000
 
+/** One that fails makes no further one. */
+const ABOUT_NOTICES: ReadonlySet<Notice['kind']> = new Set(['notice-failed', 'notice-uncertain'])
+
 /** A notice and the try that has just ended, before it is saved with the notice. */
 export interface Ended {
 	readonly notice: Notice
@@ -26,7 +29,7 @@ export async function recordInTicket({ desk, logger }: { desk: Desk; logger: Log
 	const { id, kind, resolution } = notice
 	const news = newsOf(ended)
 	if (news === undefined) return
-	if (news === 'failed' && kind === 'notice-failed') {
+	if (news !== 'delivered' && ABOUT_NOTICES.has(kind)) {
 		logger.error({ notice: id, reason: attempt.reason }, 'nobody could be told that a notice failed')
 		return
 	}
@@ -48,11 +51,11 @@ export async function recordInTicket({ desk, logger }: { desk: Desk; logger: Log
 	})
 }
 
-function newsOf({ notice, ticket, attempt, standing }: Ended): 'delivered' | 'failed' | undefined {
+function newsOf({ notice, ticket, attempt, standing }: Ended): 'delivered' | 'failed' | 'ambiguous' | undefined {
 	const wasFailed = ticket.failedNotices.includes(notice.id)
 	if (attempt.outcome === 'delivered') return wasFailed || notice.resolution !== undefined ? 'delivered' : undefined
 	if (wasFailed) return undefined
-	if (standing.status === 'failed' || standing.status === 'ambiguous') return 'failed'
+	if (standing.status === 'failed' || standing.status === 'ambiguous') return standing.status
 	return isStuck(notice, attempt) ? 'failed' : undefined
 }
 

@@ -1,3 +1,4 @@
+import type { Instant } from '../tickets/ticket.ts'
 import type { CarryOutcome } from './channel.ts'
 
 /** What the SDK throws when the connector answers with an error or not at all. */
@@ -19,9 +20,9 @@ const MAY_BE_REPEATED: ReadonlySet<number> = new Set([401, 412, 429, 502, 504])
 
 /**
  * What a failed try in Teams means. `hasLeft`: the request had been handed to the network. `isGone`: the reference is of no
- * use any more.
+ * use any more. `now` is what a date in `Retry-After` is counted from.
  */
-export function teamsOutcome(thrown: unknown, hasLeft: boolean): CarryOutcome & { isGone?: boolean } {
+export function teamsOutcome(thrown: unknown, hasLeft: boolean, now: Instant): CarryOutcome & { isGone?: boolean } {
 	const error: ConnectorError = typeof thrown === 'object' && thrown !== null ? thrown : {}
 	const { statusCode, code } = error
 	if (!hasLeft) return { outcome: 'retryable', reason: 'teams-not-sent' }
@@ -30,16 +31,16 @@ export function teamsOutcome(thrown: unknown, hasLeft: boolean): CarryOutcome & 
 		return { outcome: isUnsent ? 'retryable' : 'ambiguous', reason: isUnsent ? 'teams-down' : 'teams-lost' }
 	}
 	const reason = `teams-${statusCode}`
-	if (MAY_BE_REPEATED.has(statusCode)) return { outcome: 'retryable', reason, ...askedPause(error) }
+	if (MAY_BE_REPEATED.has(statusCode)) return { outcome: 'retryable', reason, ...askedPause(error, now) }
 	if (statusCode === 408 || statusCode >= 500) return { outcome: 'ambiguous', reason }
 	const isGone = statusCode === 404 || (statusCode === 403 && GONE.test(error.response?.bodyAsText ?? ''))
 	return { outcome: 'permanent', reason, isGone }
 }
 
 /** The wait that `Retry-After` names in seconds or as a date. */
-function askedPause({ response }: ConnectorError): { retryAfterMs?: number } {
+function askedPause({ response }: ConnectorError, now: Instant): { retryAfterMs?: number } {
 	const asked = response?.headers?.get('retry-after')
 	if (asked === undefined) return {}
-	const milliseconds = /^\d+$/.test(asked) ? Number(asked) * 1000 : Date.parse(asked) - Date.now()
+	const milliseconds = /^\d+$/.test(asked) ? Number(asked) * 1000 : Date.parse(asked) - now
 	return milliseconds > 0 ? { retryAfterMs: milliseconds } : {}
 }

@@ -6,10 +6,11 @@ import { noticeWords } from '../cards/notice-words.ts'
 import type { Locale } from '../cards/texts.ts'
 import type { Notice, Recipient } from '../tickets/notice.ts'
 import type { Team } from '../tickets/ports.ts'
-import type { Ticket } from '../tickets/ticket.ts'
+import type { Instant, Ticket } from '../tickets/ticket.ts'
 import type { CarryOutcome, Channel } from './channel.ts'
 import { watchSending } from './connector-sending.ts'
 import type { ReferenceBook } from './ports.ts'
+import type { Place, SendingGate } from './sending-gate.ts'
 import { teamsOutcome } from './teams-outcome.ts'
 
 export interface TeamsOptions {
@@ -21,25 +22,58 @@ export interface TeamsOptions {
 	/** The language of notifications where Teams did not tell the reader's. */
 	readonly locale: Locale
 	readonly logger: Logger
+	readonly gate: SendingGate
+	readonly clock: () => Instant
 	/** How long the connector may take, in milliseconds; 30 s unless told otherwise. */
 	readonly timeoutMs?: number
 }
 
 /** Tells the staff in Teams: a person in the personal chat, the team in its channel. */
 export function createTeams(options: TeamsOptions): Channel {
-	const { references } = options
-	return {
-		name: 'teams',
-		async carry(notice, ticket) {
-			const key = referenceKey(notice.to)
-			const reference = (await references.reference(key)) as Partial<ConversationReference> | undefined
-			if (reference?.conversation === undefined) return { outcome: 'permanent', reason: 'no-reference' }
-			const place = notice.to.kind === 'team' ? outsideThreads(reference) : reference
-			const { isGone, ...outcome } = await send(options, place, messageOf(options, reference, notice, ticket))
-			if (isGone) await references.dropReference(key)
-			return outcome
-		},
+	const { references, gate, clock } = options
+	/** Places that notices wait for, so that each takes one only. */
+	const places = new Map<string, Instant>()
+	const referenceOf = async (notice: Notice) =>
+		(await references.reference(referenceKey(notice.to))) as Partial<ConversationReference> | undefined
+
+	async function mayGoAt(notice: Notice): Promise<Instant> {
+		const known = places.get(notice.id)
+		if (known !== undefined) return known
+		const place = placeOf(await referenceOf(notice))
+		const at = place === undefined ? clock() : await gate.enter(place)
+		if (at > clock()) places.set(notice.id, at)
+		return at
 	}
+
+	async function carry(notice: Notice, ticket: Ticket): Promise<CarryOutcome> {
+		places.delete(notice.id)
+		const reference = await referenceOf(notice)
+		const place = placeOf(reference)
+		if (reference === undefined || place === undefined) return { outcome: 'permanent', reason: 'no-reference' }
+		const where = notice.to.kind === 'team' ? outsideThreads(reference) : reference
+		const { isGone, ...outcome } = await send(options, where, messageOf(options, reference, notice, ticket))
+		if (isGone && !isTeamRefused(notice, outcome)) await forget(references, referenceKey(notice.to), reference)
+		if (outcome.retryAfterMs !== undefined) gate.hold(place, clock() + outcome.retryAfterMs)
+		return outcome
+	}
+
+	return { name: 'teams', mayGoAt, carry }
+}
+
+function placeOf(reference: Partial<ConversationReference> | undefined): Place | undefined {
+	const { id, tenantId = '' } = reference?.conversation ?? {}
+	return id === undefined ? undefined : { conversation: id, tenant: tenantId }
+}
+
+/** A person lets the bot in again by writing to it; nobody would do so for the team's channel, so it is asked with each notice. */
+function isTeamRefused({ to }: Notice, { reason }: CarryOutcome): boolean {
+	return to.kind === 'team' && reason === 'teams-403'
+}
+
+/** Whoever wrote to us meanwhile has let the bot in again: that place stays. */
+async function forget(references: ReferenceBook, key: string, refused: Partial<ConversationReference>): Promise<void> {
+	const newest = await references.reference(key)
+	if (JSON.stringify(newest) === JSON.stringify(refused)) await references.dropReference(key)
 }
 
 /** Under which key the place is kept where this recipient reads. */
@@ -69,7 +103,7 @@ function outsideThreads(reference: Partial<ConversationReference>): Partial<Conv
 }
 
 async function send(
-	{ adapter, appId, logger, timeoutMs = 30_000 }: TeamsOptions,
+	{ adapter, appId, logger, clock, timeoutMs = 30_000 }: TeamsOptions,
 	place: Partial<ConversationReference>,
 	message: Partial<Activity>,
 ): Promise<CarryOutcome & { isGone?: boolean }> {
@@ -84,7 +118,7 @@ async function send(
 			await context.sendActivity(message)
 			ended = { outcome: 'delivered' }
 		} catch (error) {
-			ended = teamsOutcome(error, hasLeft())
+			ended = teamsOutcome(error, hasLeft(), clock())
 		}
 	}
 	try {

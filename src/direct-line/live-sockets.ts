@@ -11,6 +11,8 @@ export interface LiveSockets {
 	connect(socket: WebSocket, session: StreamSession): void
 	/** The transcript has grown: sends the news to every open socket of the conversation. Also for news from another process. */
 	wake(conversationId: string): void
+	/** Any transcript may have grown, as news of another process may have been missed. */
+	wakeAll(): void
 	/** As `wake`, and tells whether a client has confirmed that it holds this sequence number within the time. */
 	confirm(conversationId: string, sequence: number, withinMs: number): Promise<boolean>
 	/** Shows an activity which is not kept, such as typing, to whoever is connected. */
@@ -98,6 +100,9 @@ export function createLiveSockets(options: LiveSocketsOptions): LiveSockets {
 	return {
 		connect,
 		wake,
+		wakeAll: () => {
+			for (const conversationId of links.keys()) wake(conversationId)
+		},
 		confirm,
 		showPassing: (conversationId, activity) => {
 			for (const link of linksOf(conversationId)) link.sendPassing(activity)

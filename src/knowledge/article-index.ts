@@ -1,20 +1,24 @@
-import { createStem, type Stem } from '../triage/text/stem.ts'
-import { FUNCTION_WORDS } from '../triage/text/function-words.ts'
-import { splitWords } from '../triage/text/words.ts'
+import { conceptsOf } from '../triage/text/concepts.ts'
 import type {
 	ArticleFinder,
 	ArticleQuery,
 	Audience,
 	FoundArticle,
 	Language,
+	Passage,
 	TopicInfo,
 	TrainingExample,
 } from '../triage/types.ts'
-import type { Article } from './article.ts'
-import { createRanking, type Ranking } from './rank.ts'
+import { type Article, isDocumentation } from './article.ts'
+import { type Candidate, rankArticles } from './rank.ts'
+import { buildSearch, openSearch, type Search, type SearchData } from './search/create-search.ts'
+import { cutPassages } from './search/passages.ts'
 
 export type ArticleIndex = {
-	/** The port of triage: the articles that fit, best first, those of the asked topic before all others. */
+	/**
+	 * The port of triage: the articles that fit, best first, each with the passage to quote and its sources. Those of the asked topic
+	 * come before all others, unless the classifier's votes doubt the topic.
+	 */
 	find: ArticleFinder
 	article(id: string, language: Language): Article | undefined
 	/** The paragraph that the bot quotes: the first one of the body. Markdown. */
@@ -26,77 +30,154 @@ export type ArticleIndex = {
 }
 
 const MOST_HITS = 5
-const TITLE_COUNTS = 3
-const QUESTION_COUNTS = 2
-/** Lifts the articles of the asked topic above all others without hiding how well they fit among themselves. */
-const TOPIC_BONUS = 100
-/** An article of another topic must fit this well, compared with the best, to be shown. */
-const WORTH_SHOWING = 0.4
+const PLACES_FOR_DOCUMENTS = 2
+/** So many articles are weighed against the votes; the rest fits too badly. */
+const MOST_WEIGHED = 15
+/** The first passage is the short answer: another one must fit better than that by this factor to be quoted instead. */
+const BETTER_THAN_FIRST = 1.3
 /** Their articles are what the bot says itself; nobody searches for them. */
 const PSEUDO_TOPICS = new Set(['greeting', 'thanks', 'help', 'change-language', 'out-of-scope'])
 
-type Shelf = { articles: Article[]; rank: Ranking; stem: Stem }
+type Shelf = {
+	articles: readonly Article[]
+	byId: ReadonlyMap<string, Article>
+	search: Search
+	passages: readonly Passage[]
+	searchPassages: Search
+	/** The numbers of an article's passages. */
+	passagesOf: ReadonlyMap<Article, readonly number[]>
+}
 
-/** Makes the articles findable. Everything is in memory; build it anew when an article changes. */
-export function createArticleIndex(articles: readonly Article[]): ArticleIndex {
-	const shelves: Record<Language, Shelf> = { en: createShelf(articles, 'en'), fr: createShelf(articles, 'fr') }
+/** What a search over the articles reads, as plain data: it may be built in another thread and sent over. */
+export type IndexData = Record<Language, { articles: SearchData; passages: SearchData }>
+
+/** The part of `createArticleIndex` that takes time. */
+export function buildIndexData(articles: readonly Article[]): IndexData {
+	return { en: buildShelf(articles, 'en'), fr: buildShelf(articles, 'fr') }
+}
+
+function buildShelf(all: readonly Article[], language: Language): IndexData[Language] {
+	const articles = all.filter((article) => article.language === language)
+	const parts = articles.flatMap(({ body }) => cutPassages(body))
+	return {
+		articles: buildSearch(
+			articles.map(({ title, questions, body }) => ({ titles: [title, ...questions], body })),
+			language,
+			billingMeanings,
+		),
+		passages: buildSearch(
+			parts.map(({ heading, text }) => ({ titles: heading === undefined ? [] : [heading], body: text })),
+			language,
+			billingMeanings,
+		),
+	}
+}
+
+function billingMeanings(word: string): string[] {
+	return conceptsOf([word])
+}
+
+/**
+ * Makes the articles findable. Everything is in memory; build it anew when an article changes.
+ * @param data what `buildIndexData` has made of the same articles.
+ */
+export function createArticleIndex(articles: readonly Article[], data: IndexData = buildIndexData(articles)): ArticleIndex {
+	const shelves: Record<Language, Shelf> = { en: createShelf(articles, 'en', data.en), fr: createShelf(articles, 'fr', data.fr) }
 	return {
 		find: (query) => find(shelves[query.language], query),
-		article: (id, language) => shelves[language].articles.find((article) => article.id === id),
+		article: (id, language) => shelves[language].byId.get(id),
 		shortAnswer,
-		examples: () => articles.flatMap(examplesOf),
-		topics: () => topicsOf(articles),
+		examples: () => teaching(articles),
+		topics: () => topicsOf(articles.filter((article) => !isDocumentation(article))),
 	}
 }
 
-function createShelf(all: readonly Article[], language: Language): Shelf {
+function createShelf(all: readonly Article[], language: Language, data: IndexData[Language]): Shelf {
 	const articles = all.filter((article) => article.language === language)
-	const stem = createStem(language)
-	const bags = articles.map((article) => {
-		const bag = new Map<string, number>()
-		const add = (text: string, times: number): void => {
-			for (const word of tellingStems(text, language, stem)) bag.set(word, (bag.get(word) ?? 0) + times)
-		}
-		add(article.title, TITLE_COUNTS)
-		for (const question of article.questions) add(question, QUESTION_COUNTS)
-		add(article.body, 1)
-		return bag
-	})
-	return { articles, stem, rank: createRanking(bags) }
-}
-
-function find({ articles, rank, stem }: Shelf, query: ArticleQuery): FoundArticle[] {
-	const scores = rank(tellingStems(query.text, query.language, stem))
-	const hits: (FoundArticle & { order: number })[] = []
-	for (const [index, article] of articles.entries()) {
-		const order = (scores[index] ?? 0) + (article.topic === query.topic ? TOPIC_BONUS : 0)
-		const found = order > 0 && (article.topic === query.topic || !PSEUDO_TOPICS.has(article.topic))
-		if (found && suits(article, query))
-			hits.push({ id: article.id, topic: article.topic, title: article.title, score: scores[index] ?? 0, order })
+	const passages: Passage[] = []
+	const passagesOf = new Map<Article, number[]>()
+	for (const article of articles) {
+		const own = cutPassages(article.body)
+		passagesOf.set(
+			article,
+			Array.from(own.keys(), (index) => passages.length + index),
+		)
+		passages.push(...own)
 	}
-	const worthwhile = Math.max(0, ...hits.map((hit) => hit.score)) * WORTH_SHOWING
-	return hits
-		.filter((hit) => hit.topic === query.topic || hit.score >= worthwhile)
-		.sort((a, b) => b.order - a.order || a.id.localeCompare(b.id))
-		.slice(0, MOST_HITS)
-		.map(({ id, topic, title, score }) => ({ id, topic, title, score: round(score) }))
+	return {
+		articles,
+		byId: new Map(articles.map((article) => [article.id, article])),
+		search: openSearch(data.articles, language, billingMeanings),
+		passages,
+		searchPassages: openSearch(data.passages, language, billingMeanings),
+		passagesOf,
+	}
 }
 
-function suits(article: Article, { audience, partnerType, today }: ArticleQuery): boolean {
-	if (!article.audience.includes(audience)) return false
+function find(shelf: Shelf, query: ArticleQuery): FoundArticle[] {
+	return ownFirst(rankArticles(candidatesFor(shelf, query), query)).map(({ article, score }) => {
+		const { id, topic, title, sources } = article
+		return { id, topic, title, score: Math.round(score * 100) / 100, sources, ...quote(shelf, article, query.text) }
+	})
+}
+
+/** What the search finds, and everything of the asked topic. */
+function candidatesFor(shelf: Shelf, query: ArticleQuery): Candidate[] {
+	const { articles } = shelf
+	const accept = (place: number) => suits(articles[place], query)
+	const scores = new Map<number, number>()
+	const isOwn = (place: number) => !isDocumentation(articles[place] ?? { topic: '' })
+	// Looked for apart, so that a large documentation does not crowd out the desk's own few articles.
+	const wanted = [(place: number) => accept(place) && isOwn(place), (place: number) => accept(place) && !isOwn(place)]
+	for (const one of articles.some(isDocumentation) ? wanted : [accept]) {
+		for (const { document, score } of shelf.search(query.text, { top: MOST_WEIGHED, accept: one })) scores.set(document, score)
+	}
+	const missed = [...articles.keys()].filter(
+		(place) => articles[place]?.topic === query.topic && accept(place) && !scores.has(place),
+	)
+	for (const place of missed) scores.set(place, 0)
+	for (const { document, score } of shelf.search(query.text, { top: missed.length, among: missed })) scores.set(document, score)
+	return [...scores].flatMap(([place, score]) => {
+		const article = articles[place]
+		return article === undefined ? [] : [{ article, score }]
+	})
+}
+
+/** Imported documents come after the desk's own articles, however well they fit; the best ones keep a place behind them. */
+function ownFirst(ranked: readonly Candidate[]): Candidate[] {
+	const documents = ranked.filter(({ article }) => isDocumentation(article))
+	const own = ranked.filter(({ article }) => !isDocumentation(article))
+	return [...own.slice(0, MOST_HITS - Math.min(documents.length, PLACES_FOR_DOCUMENTS)), ...documents].slice(0, MOST_HITS)
+}
+
+/** The passage that answers best: the short answer, unless another one clearly speaks more of what is asked. */
+function quote({ passages, searchPassages, passagesOf }: Shelf, article: Article, text: string): { passage?: Passage } {
+	const among = passagesOf.get(article) ?? []
+	const first = among[0]
+	if (first === undefined) return {}
+	const hits = searchPassages(text, { top: among.length, among })
+	const ofFirst = hits.find(({ document }) => document === first)?.score ?? 0
+	const [best] = hits
+	const chosen = best !== undefined && best.score > ofFirst * BETTER_THAN_FIRST ? best.document : first
+	const passage = passages[chosen]
+	return passage === undefined ? {} : { passage }
+}
+
+function suits(article: Article | undefined, { audience, partnerType, today, topic }: ArticleQuery): boolean {
+	if (article === undefined || !article.audience.includes(audience)) return false
+	if (PSEUDO_TOPICS.has(article.topic) && article.topic !== topic) return false
 	if (partnerType !== undefined && article.partner !== undefined && !article.partner.includes(partnerType)) return false
-	return today === undefined || article.effective <= today
-}
-
-function tellingStems(text: string, language: Language, stem: Stem): string[] {
-	return splitWords(text)
-		.filter((word) => !FUNCTION_WORDS[language].has(word))
-		.map(stem)
+	return today === undefined || (article.effective <= today && (article.until === undefined || today <= article.until))
 }
 
 function shortAnswer(article: Article): string {
 	const paragraphs = article.body.split(/\r?\n\s*\r?\n/u).map((paragraph) => paragraph.trim())
 	return paragraphs.find((paragraph) => paragraph !== '' && !paragraph.startsWith('#')) ?? article.title
+}
+
+/** What the classifier learns from these articles; imported documents teach nothing. */
+export function teaching(articles: readonly Article[]): TrainingExample[] {
+	return articles.filter((article) => !isDocumentation(article)).flatMap(examplesOf)
 }
 
 /**
@@ -113,14 +194,11 @@ function examplesOf({ title, questions, topic, language, body }: Article): Train
 
 function topicsOf(articles: readonly Article[]): Map<string, TopicInfo> {
 	const topics = new Map<string, TopicInfo>()
-	for (const { topic, audience, next } of articles) {
+	for (const { id, topic, audience, next } of articles) {
 		const known = topics.get(topic)
 		const everybody = new Set<Audience>([...(known?.audience ?? []), ...audience])
-		topics.set(topic, { audience: [...everybody], next: known?.next ?? next })
+		// The article that bears the topic's name speaks for it; its variants are for some readers only.
+		topics.set(topic, { audience: [...everybody], next: known === undefined || id === topic ? next : known.next })
 	}
 	return topics
-}
-
-function round(value: number): number {
-	return Math.round(value * 100) / 100
 }

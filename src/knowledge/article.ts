@@ -15,11 +15,24 @@ export type Article = {
 	partner?: readonly string[]
 	/** ISO date from which it holds. */
 	effective: string
+	/** ISO date of the last day on which it holds; absent where no end is known. */
+	until?: string
 	sources: readonly string[]
 	next: NextStep
+	/** As people ask it; imported documents have none and are found by search only. */
 	questions: readonly string[]
+	/** Only on imported documents: the fingerprint of the body as it was imported, which tells whether a person changed it. */
+	imported?: string
 	/** Markdown without the front matter. */
 	body: string
+}
+
+/** The topic of imported documents. It is searched, but never taught to the classifier and never quoted as the desk's answer. */
+export const DOCUMENTATION = 'documentation'
+
+/** Whether the article came from a documentation folder instead of being written for the desk. */
+export function isDocumentation(article: Pick<Article, 'topic'>): boolean {
+	return article.topic === DOCUMENTATION
 }
 
 const text = z.string().trim().min(1)
@@ -36,7 +49,9 @@ export const frontMatterSchema = z.strictObject({
 	commerce: z.array(text).min(1),
 	partner: z.array(text).min(1).optional(),
 	effective: isoDay,
+	until: isoDay.optional(),
 	sources: z.array(text).min(1),
 	next: z.enum(['answer', 'dispute', 'handoff', 'status', 'escalate', 'collections']),
-	questions: z.array(text).min(1),
+	questions: z.array(text).default([]),
+	imported: z.string().optional(),
 })

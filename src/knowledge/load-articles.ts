@@ -5,28 +5,66 @@ import type { Language } from '../triage/types.ts'
 import type { Article } from './article.ts'
 import { parseArticle } from './parse-article.ts'
 
+/** One Markdown file of the knowledge folder. */
+export type ArticleFile = {
+	/** Relative to the folder, with `/`: `en/proration.md`. */
+	readonly file: string
+	/** Where it lies on this machine. */
+	readonly path: string
+	readonly language: Language
+}
+
 const LANGUAGES: readonly Language[] = ['en', 'fr']
 
 /**
- * All articles of `<folder>/<language>/*.md`, in the order of their names.
- * @throws AppError `misconfigured` that names the first broken file and its field, or a folder without articles.
+ * All articles below `<folder>/<language>/`, in the order of their names.
+ * @throws AppError `misconfigured` that names the first broken file and its field, two files with one id, or a folder without
+ * articles.
  */
 export async function loadArticles(folder: string): Promise<Article[]> {
-	const articles = (await Promise.all(LANGUAGES.map((language) => loadLanguage(folder, language)))).flat()
-	if (articles.length === 0)
-		throw new AppError('misconfigured', `${folder}: no articles in ${LANGUAGES.join(' or ')}`, { reason: 'article' })
+	const files = await listArticleFiles(folder)
+	const articles = await Promise.all(
+		files.map(async ({ file, path: place, language }) => parseArticle(await readFile(place, 'utf8'), file, language)),
+	)
+	const taken = new Map<string, string>()
+	for (const [index, { id, language }] of articles.entries()) {
+		const file = files[index]?.file ?? ''
+		const other = taken.get(`${language} ${id}`)
+		if (other !== undefined) throw doubled(file, id, other)
+		taken.set(`${language} ${id}`, file)
+	}
+	if (articles.length === 0) throw noArticles(folder)
 	return articles
 }
 
-async function loadLanguage(folder: string, language: Language): Promise<Article[]> {
-	const names = await readdir(path.join(folder, language)).catch((error: NodeJS.ErrnoException) => {
+/** The Markdown files below `<folder>/<language>/`, sub-folders included, hidden files and folders left out. */
+export async function listArticleFiles(folder: string): Promise<ArticleFile[]> {
+	const lists = await Promise.all(LANGUAGES.map((language) => listLanguage(folder, language)))
+	return lists.flat()
+}
+
+/** The refusal of a second file with the same id in one language. */
+export function doubled(file: string, id: string, other: string): AppError {
+	const problem = `id: "${id}" is already the id of ${other}`
+	return new AppError('misconfigured', `${file}: ${problem}`, { reason: 'article', details: { file, problem } })
+}
+
+/** The refusal of a folder in which nothing can be read as an article. */
+export function noArticles(folder: string): AppError {
+	return new AppError('misconfigured', `${folder}: no articles in ${LANGUAGES.join(' or ')}`, { reason: 'article' })
+}
+
+async function listLanguage(folder: string, language: Language): Promise<ArticleFile[]> {
+	const root = path.join(folder, language)
+	const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+		// A folder that vanishes between its listing and its reading is as empty as one that never was.
 		if (error.code === 'ENOENT') return []
 		throw error
 	})
-	const files = names.filter((name) => name.endsWith('.md')).sort()
-	return Promise.all(
-		files.map(async (name) =>
-			parseArticle(await readFile(path.join(folder, language, name), 'utf8'), `${language}/${name}`, language),
-		),
-	)
+	return entries
+		.filter((entry) => entry.isFile() && entry.name.endsWith('.md'))
+		.map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+		.filter((name) => !name.split('/').some((part) => part.startsWith('.')))
+		.sort()
+		.map((name) => ({ file: `${language}/${name}`, path: path.join(root, name), language }))
 }

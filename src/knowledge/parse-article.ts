@@ -2,7 +2,7 @@ import { parse } from 'yaml'
 import type { ZodError } from 'zod'
 import { AppError } from '../errors.ts'
 import type { Language } from '../triage/types.ts'
-import { type Article, frontMatterSchema } from './article.ts'
+import { type Article, frontMatterSchema, isDocumentation } from './article.ts'
 
 const DOCUMENT = /^\ufeff?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)([\s\S]*)$/u
 
@@ -16,12 +16,21 @@ export function parseArticle(source: string, file: string, language: Language): 
 	if (parts === null) throw broken(file, 'must begin with front matter between two lines of ---')
 	const checked = frontMatterSchema.safeParse(readYaml(parts[1] ?? '', file))
 	if (!checked.success) throw broken(file, explain(checked.error), checked.error)
-	const { partner, ...front } = checked.data
+	const { partner, until, imported, ...front } = checked.data
 	const expected = file.replace(/^.*[\\/]/u, '').replace(/\.md$/u, '')
 	if (front.id !== expected) throw broken(file, `id: is "${front.id}" but the file is named "${expected}"`)
 	const body = (parts[2] ?? '').trim()
 	if (body === '') throw broken(file, 'body: is empty; its first paragraph is the answer')
-	return { ...front, language, body, ...(partner === undefined ? {} : { partner }) }
+	if (front.questions.length === 0 && !isDocumentation(front))
+		throw broken(file, 'questions: is empty; without questions nobody is led to this article')
+	return {
+		...front,
+		language,
+		body,
+		...(partner === undefined ? {} : { partner }),
+		...(until === undefined ? {} : { until }),
+		...(imported === undefined ? {} : { imported }),
+	}
 }
 
 function readYaml(yaml: string, file: string): unknown {

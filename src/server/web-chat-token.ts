@@ -43,6 +43,7 @@ const identitySchema = z.object({
 		id: z.string().min(1).max(200),
 		name: z.string().trim().min(1).max(200),
 		tenant: z.string().max(100).optional(),
+		segment: z.string().max(100).optional(),
 	}),
 })
 

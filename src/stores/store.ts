@@ -1,7 +1,13 @@
-import type { ConversationBook, TurnLedger } from '../bot/ports.ts'
-import type { Mailbox, ReferenceBook } from '../delivery/ports.ts'
+import type { ConversationBook, QuestionBook, TurnLedger } from '../bot/ports.ts'
+import type { Mailbox, ReferenceBook, SendBook } from '../delivery/ports.ts'
 import type { TranscriptStore } from '../direct-line/ports.ts'
 import type { CustomerBook, NoticeStore, TicketStore } from '../tickets/ports.ts'
+
+/**
+ * What other processes on the same store did. `work`: there are new notices. `chat`: this conversation has grown. `orphans`: a
+ * process has gone, and what it had in hand is free. `everything`: the store was away for a moment, and any of it may be new.
+ */
+export type News = { readonly kind: 'work' | 'orphans' | 'everything' } | { readonly kind: 'chat'; readonly conversation: string }
 
 /**
  * Everything that the desk keeps, one member per port. Whatever resolves is on disk, and what a read shows was on disk before.
@@ -14,8 +20,13 @@ export interface Store {
 	readonly references: ReferenceBook
 	readonly mailbox: Mailbox
 	readonly conversations: ConversationBook
+	readonly questions: QuestionBook
 	readonly turns: TurnLedger
 	readonly transcripts: TranscriptStore
+	/** What limits the sending of all processes together; where there is one process only, its memory is enough. */
+	readonly sends?: SendBook
+	/** Calls the listener with the news of other processes; never for what this process did itself. */
+	onNews(listener: (news: News) => void): void
 	/** Waits for what is under way and lets go of the folder or the connection. Closing again changes nothing. */
 	close(): Promise<void>
 }

@@ -14,7 +14,13 @@ export interface Reporter {
 	readonly name: string
 	readonly locale: 'en' | 'fr'
 	/** The customer account, the company that is billed. */
-	readonly customer: { readonly id: string; readonly name: string; readonly tenant?: string }
+	readonly customer: {
+		readonly id: string
+		readonly name: string
+		readonly tenant?: string
+		/** Which promises it has, where the policy knows several. */
+		readonly segment?: string | undefined
+	}
 	/** Where mail may go. Known from the account, or typed by a visitor for this ticket only. */
 	readonly email?: string
 }

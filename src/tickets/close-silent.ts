@@ -1,7 +1,9 @@
+import { isOpen } from './calendar/calendar.ts'
 import { closable } from './loop.ts'
+import { calendarOf } from './service-hours.ts'
 import { decided, defineVerb, nothing } from './verb.ts'
 
-/** Closes the loop of a customer who stayed silent after the notices that the policy asks for (rule 1); else does nothing. */
+/** Closes the loop of a customer who stayed silent after the notices that the policy asks for (rule 1); else, and at night, does nothing. */
 export const closeSilent = defineVerb({
 	who: ['system'],
 	states: ['resolved'],
@@ -9,6 +11,6 @@ export const closeSilent = defineVerb({
 	input: nothing,
 	decide(ticket, _input, { now, policy }) {
 		const reason = closable(ticket, policy, now)
-		return reason === undefined ? decided() : decided({ type: 'closed', reason })
+		return reason === undefined || !isOpen(calendarOf(policy), now) ? decided() : decided({ type: 'closed', reason })
 	},
 })

@@ -1,5 +1,6 @@
 import type { Actor, Reporter } from './actor.ts'
 import type { Money } from './money.ts'
+import type { CustomerNoticeKind } from './notice.ts'
 import type { Packet, PacketDraft } from './packet.ts'
 import type { Closure, CustomerChannel, Dispute, Instant, Outcome, Priority, TicketFile } from './ticket.ts'
 
@@ -56,9 +57,32 @@ export type TicketEvent =
 	| { readonly type: 'reminded'; readonly resolution: number; readonly count: number }
 	| { readonly type: 'agreed'; readonly resolution: number; readonly comment?: string; readonly heardBy?: string }
 	| { readonly type: 'reopened'; readonly why: 'rejected' | 'staff'; readonly comment: string }
-	| { readonly type: 'notice-failed'; readonly notice: string; readonly kind: string; readonly reason: string }
+	| {
+			readonly type: 'notice-failed'
+			readonly notice: string
+			readonly kind: string
+			readonly reason: string
+			/** Nobody knows: it may have arrived all the same. */
+			readonly mayHaveArrived?: true
+	  }
 	| { readonly type: 'notice-recovered'; readonly notice: string }
-	| { readonly type: 'alarm-raised'; readonly alarm: string; readonly key: string }
+	| {
+			readonly type: 'sent-again'
+			/** The notice that is repeated. */
+			readonly notice: string
+			readonly kind: CustomerNoticeKind
+			readonly text?: string
+			readonly resolution?: number
+	  }
+	| {
+			readonly type: 'alarm-raised'
+			readonly alarm: string
+			readonly key: string
+			/** Set when the promise is not broken yet: a reminder of it. */
+			readonly early?: true
+			/** Earlier levels whose time passed while nobody looked: nobody is told of them any more. */
+			readonly skipped?: readonly string[]
+	  }
 	| { readonly type: 'absorbed'; readonly from: string }
 	| { readonly type: 'closed'; readonly reason: Closure['reason']; readonly into?: string }
 
@@ -79,6 +103,7 @@ const UNSEEN: ReadonlySet<TicketEvent['type']> = new Set([
 	'reminded',
 	'notice-failed',
 	'notice-recovered',
+	'sent-again',
 	'alarm-raised',
 ])
 

@@ -15,9 +15,11 @@ export function evolve(ticket: Ticket | undefined, recorded: RecordedEvent): Tic
 		if (event.type !== 'opened') throw new Error(`history of ${recorded.ticket} starts with ${event.type}`)
 		return opened(recorded, event)
 	}
+	const change = changeBy(ticket, recorded)
 	return {
 		...ticket,
-		...changeBy(ticket, recorded),
+		...change,
+		...(change.state !== undefined && change.state !== ticket.state && waitsAfter(ticket, change.state, recorded.at)),
 		sequence: recorded.sequence,
 		version: ticket.version + (countsAsVersion(event) ? 1 : 0),
 		updatedAt: recorded.at,
@@ -27,6 +29,13 @@ export function evolve(ticket: Ticket | undefined, recorded: RecordedEvent): Tic
 /** The ticket that a whole history tells. */
 export function replay(history: readonly RecordedEvent[]): Ticket | undefined {
 	return history.reduce<Ticket | undefined>(evolve, undefined)
+}
+
+/** The wait that lasted ends with its state; one that took no time is forgotten. */
+function waitsAfter({ waits = [] }: Ticket, state: Ticket['state'], at: number): Change {
+	const ended = waits.map(({ state: waited, from, to = at }) => ({ state: waited, from, to })).filter(({ from, to }) => to > from)
+	if (state === 'new' || state === 'open') return waits.length === 0 ? {} : { waits: ended }
+	return { waits: [...ended, { state, from: at }] }
 }
 
 function opened(recorded: RecordedEvent, event: EventOf<'opened'>): Ticket {
@@ -93,7 +102,7 @@ function changeBy(ticket: Ticket, recorded: RecordedEvent): Change {
 }
 
 type LoopEvent = EventOf<
-	'resolved' | 'told' | 'agreed' | 'reopened' | 'notice-failed' | 'notice-recovered' | 'alarm-raised' | 'closed'
+	'resolved' | 'told' | 'agreed' | 'reopened' | 'notice-failed' | 'notice-recovered' | 'sent-again' | 'alarm-raised' | 'closed'
 >
 
 function loopChange(ticket: Ticket, recorded: RecordedEvent, event: LoopEvent): Change {
@@ -110,12 +119,17 @@ function loopChange(ticket: Ticket, recorded: RecordedEvent, event: LoopEvent): 
 		case 'notice-failed':
 			return { failedNotices: [...ticket.failedNotices, event.notice] }
 		case 'notice-recovered':
+		case 'sent-again':
 			return { failedNotices: ticket.failedNotices.filter((notice) => notice !== event.notice) }
 		case 'alarm-raised':
-			return { alarms: { ...ticket.alarms, [event.key]: at } }
+			return { alarms: { ...ticket.alarms, ...raised([...(event.skipped ?? []), event.key], at) } }
 		case 'closed':
 			return { state: 'closed', closure: { reason: event.reason, at, ...(event.into && { into: event.into }) } }
 	}
+}
+
+function raised(keys: readonly string[], at: number): Ticket['alarms'] {
+	return Object.fromEntries(keys.map((key) => [key, at]))
 }
 
 function workingState(ticket: Ticket): Ticket['state'] {

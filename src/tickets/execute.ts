@@ -10,6 +10,7 @@ import { maySee } from './permissions.ts'
 import type { Policy } from './policy.ts'
 import type { Team, TicketChange, TicketStore } from './ports.ts'
 import { nextDueAt } from './promises.ts'
+import { noticeInHistory } from './send-again.ts'
 import type { Instant, Ticket } from './ticket.ts'
 import type { Context, ReplyReading } from './verb.ts'
 
@@ -73,7 +74,7 @@ export async function execute(desk: Desk, command: Command): Promise<Executed> {
 	const before = await earlier(desk, command.actor, command.cause)
 	if (before !== undefined) return before
 	for (let left = TRIES; left > 0; left -= 1) {
-		const attempt = await tryOnce(desk, command)
+		const attempt = await tryOnce(desk, command).catch((refusal: unknown) => orRepeated(desk, command, refusal))
 		if (attempt !== 'conflict') return attempt
 	}
 	throw new AppError('busy', 'too many changes at once', { details: { ticket: command.ticket } })
@@ -99,6 +100,13 @@ async function tryOnce(desk: Desk, command: Command): Promise<Executed | 'confli
 	return (await earlier(desk, actor, cause)) ?? 'conflict'
 }
 
+/** Where the same command came twice at once, what the first has done is no reason to refuse the second. */
+async function orRepeated(desk: Desk, { actor, cause }: Command, refusal: unknown): Promise<Executed> {
+	const winner = await earlier(desk, actor, cause)
+	if (winner === undefined) throw refusal
+	return winner
+}
+
 /** Loads what the decision of this verb depends on beside its ticket. */
 async function factsFor(desk: Desk, { verb, input, actor }: Command, ticket: Ticket): Promise<Context> {
 	const given = typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {}
@@ -107,6 +115,10 @@ async function factsFor(desk: Desk, { verb, input, actor }: Command, ticket: Tic
 	}
 	if (verb === 'assign' && typeof given['to'] === 'string') {
 		return contextOf(desk, actor, { colleague: desk.team.member(given['to']) })
+	}
+	if (verb === 'send-again' && typeof given['notice'] === 'string') {
+		const history = await desk.tickets.history(ticket.number)
+		return contextOf(desk, actor, { failedNotice: noticeInHistory(ticket, history, given['notice']) })
 	}
 	if (verb === 'escalate-upstream') {
 		// Parsed, so that the invoice is compared as it will be filed.

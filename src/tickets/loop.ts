@@ -1,13 +1,18 @@
+import { nextOpening } from './calendar/calendar.ts'
 import type { Policy } from './policy.ts'
+import { calendarOf, type OpeningHours } from './service-hours.ts'
 import type { Closure, Instant, Resolution, Ticket } from './ticket.ts'
 
 const DAY = 86_400_000
+
+/** The part of a policy that the loop follows. */
+type LoopPolicy = Pick<Policy, 'silence'> & OpeningHours
 
 /**
  * Rule 1: how this ticket may be closed at `now`, or undefined when it may not. `withdrawn` and `merged` are the
  * customer's and the merge's own closings and are decided there.
  */
-export function closable(ticket: Ticket, policy: Pick<Policy, 'silence'>, now: Instant): Closure['reason'] | undefined {
+export function closable(ticket: Ticket, policy: LoopPolicy, now: Instant): Closure['reason'] | undefined {
 	const { resolution } = ticket
 	if (ticket.state !== 'resolved' || resolution === undefined || resolution.told.length === 0) return undefined
 	if (resolution.agreedAt !== undefined) return 'agreed'
@@ -30,20 +35,20 @@ export function waitsForOurAnswer(ticket: Ticket): boolean {
 	return state === 'resolved' && resolution !== undefined && customerWroteAt > resolution.at && staffWroteAt <= customerWroteAt
 }
 
-/** When silence closes the ticket, or undefined while the policy still asks for more delivered notices. */
-export function silenceEnds(ticket: Ticket, policy: Pick<Policy, 'silence'>): Instant | undefined {
+/** When silence closes the ticket, in opening hours, or undefined while the policy still asks for more delivered notices. */
+export function silenceEnds(ticket: Ticket, policy: LoopPolicy): Instant | undefined {
 	const told = unansweredNotices(ticket)
 	if (ticket.state !== 'resolved' || told.length < policy.silence.notices || waitsForOurAnswer(ticket)) return undefined
-	return lastOf(told) + policy.silence.waitDays * DAY
+	return nextOpening(calendarOf(policy), lastOf(told) + policy.silence.waitDays * DAY)
 }
 
-/** When the next reminder of the proposed outcome is due, or undefined when none is needed. */
-export function nextReminder(ticket: Ticket, policy: Pick<Policy, 'silence'>): Instant | undefined {
+/** When the next reminder of the proposed outcome is due, in opening hours, or undefined when none is needed. */
+export function nextReminder(ticket: Ticket, policy: LoopPolicy): Instant | undefined {
 	const told = unansweredNotices(ticket)
 	if (ticket.state !== 'resolved' || ticket.resolution?.agreedAt !== undefined || waitsForOurAnswer(ticket)) return undefined
 	if (told.length >= policy.silence.notices || ticket.resolution?.told.length === 0) return undefined
 	const from = Math.max(lastOf(told), ticket.customerWroteAt ?? 0, ticket.remindedAt ?? 0)
-	return from + policy.silence.remindAfterDays * DAY
+	return nextOpening(calendarOf(policy), from + policy.silence.remindAfterDays * DAY)
 }
 
 function lastOf(told: Resolution['told']): Instant {

@@ -22,11 +22,14 @@ export type StaffNoticeKind =
 	| 'reopened-by-colleague'
 	| 'solved-upstream'
 	| 'upstream-answered'
+	| 'due-soon'
 	| 'overdue'
 	| 'untold'
 	| 'upstream-late'
 	| 'no-answer'
 	| 'notice-failed'
+	/** It may have arrived. */
+	| 'notice-uncertain'
 	| 'loop-closed'
 
 export type Recipient =

@@ -72,8 +72,13 @@ function draftsOf(event: TicketEvent, ticket: Ticket, recorded: RecordedEvent, m
 				: [told, { kind: 'reopened-by-colleague', to: owner, text: event.comment }]
 		}
 		case 'notice-failed':
-			return [{ kind: 'notice-failed', to: owner, text: event.kind }]
+			return [{ kind: event.mayHaveArrived ? 'notice-uncertain' : 'notice-failed', to: owner, text: event.kind }]
+		case 'sent-again': {
+			const { kind, text, resolution } = event
+			return [{ kind, to: customer, ...(text !== undefined && { text }), ...(resolution !== undefined && { resolution }) }]
+		}
 		case 'alarm-raised':
+			if (event.early) return [{ kind: 'due-soon', to: owner, text: event.alarm }]
 			return [{ kind: alarmNotice(event.alarm), to: [...owner, ...bosses], text: event.alarm }]
 		case 'closed':
 			return [

@@ -1,4 +1,4 @@
-import type { Actor } from './actor.ts'
+import type { Actor, StaffMember } from './actor.ts'
 import { awaitsUpstream, solvedUpstreamUntold, type Ticket } from './ticket.ts'
 import { VERBS, type VerbName } from './verbs.ts'
 
@@ -11,6 +11,11 @@ export function maySee(actor: Actor, ticket: Pick<Ticket, 'reporter'>): boolean 
 export function may(actor: Actor, verb: VerbName, ticket: Ticket): boolean {
 	const { who, states } = VERBS[verb]
 	return maySee(actor, ticket) && who.includes(actor.kind) && states.includes(ticket.state)
+}
+
+/** Whether this person of the staff may approve an article, which the bot then tells to customers. */
+export function mayApproveArticles(member: Pick<StaffMember, 'role'>): boolean {
+	return member.role === 'manager'
 }
 
 /** What a card or the tab offers this person now, in the order of `VERBS`; what could only be refused is left out. */
@@ -27,6 +32,8 @@ function makesSense(verb: VerbName, ticket: Ticket): boolean {
 		case 'prepare-packet':
 		case 'escalate-upstream':
 			return !awaitsUpstream(ticket) && !solvedUpstreamUntold(ticket)
+		case 'send-again':
+			return ticket.failedNotices.length > 0
 		case 'reopen':
 			return ticket.closure?.reason !== 'merged'
 		case 'reject':

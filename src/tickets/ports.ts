@@ -52,6 +52,11 @@ export interface TicketStore {
 	count(query: Omit<TicketQuery, 'limit' | 'text'>): Promise<number>
 	/** Numbers of the tickets whose `nextDueAt` is not after `now`, most overdue first. */
 	due(now: Instant, limit: number): Promise<readonly string[]>
+	/**
+	 * Moves `nextDueAt` of every ticket that is not closed to what this says, where it says otherwise, and leaves the rest alone; for
+	 * a policy that has changed. Answers how many were moved.
+	 */
+	reindex(dueAt: (ticket: Ticket) => Instant | undefined): Promise<number>
 	/** The number of another ticket of this customer, closed or not, about this invoice that waits upstream, if there is one. */
 	waitingUpstream(customer: string, invoice: string, except: string): Promise<string | undefined>
 }

@@ -1,18 +1,12 @@
-import { nextReminder, silenceEnds, waitsForOurAnswer } from './loop.ts'
+import { type Alarm, type Cause, levelsOf, nextLevels, ONE_LEVEL } from './alarms.ts'
+import { addBusinessTime, ALWAYS } from './calendar/calendar.ts'
+import { clocksOf, nextWord } from './clocks.ts'
+import { nextReminder, silenceEnds } from './loop.ts'
 import type { Policy } from './policy.ts'
-import { awaitsUpstream, type Instant, solvedUpstreamUntold, type Ticket } from './ticket.ts'
+import { calendarOf, hoursOf, staffHours, termsOf } from './service-hours.ts'
+import { type Instant, solvedUpstreamUntold, type Ticket } from './ticket.ts'
 
-const HOUR = 3_600_000
-const DAY_HOURS = 24
-
-export type AlarmKind = 'first-response' | 'update' | 'upstream-late' | 'untold' | 'no-answer'
-
-/** A promise that is or will be broken. `key` is unique for the promise, so that each alarm is raised once. */
-export interface Alarm {
-	readonly alarm: AlarmKind
-	readonly key: string
-	readonly at: Instant
-}
+const DAY = 86_400_000
 
 /** Something the clock has to do to a ticket, and when. */
 export type Due =
@@ -21,7 +15,18 @@ export type Due =
 
 /** The next alarm of each promise that is or will be broken; those raised already are not among them. */
 export function alarmsOf(ticket: Ticket, policy: Policy): Alarm[] {
-	return promisesOf(ticket, policy)
+	return levelsLeft(ticket, policy).flatMap(([next]) => next ?? [])
+}
+
+/**
+ * The alarm to raise at `now` where this key is next, and the earlier levels that it stands for: of several whose time has passed
+ * while nobody looked, only the latest is told.
+ */
+export function alarmDue(ticket: Ticket, policy: Policy, { key, now }: { key: string; now: Instant }) {
+	const levels = levelsLeft(ticket, policy).find(([next]) => next?.key === key) ?? []
+	const passed = levels.filter(({ at }) => at <= now)
+	const alarm = passed.at(-1)
+	return alarm && { alarm, skipped: passed.slice(0, -1).map((level) => level.key) }
 }
 
 /** All that is due or will be, derived from the ticket alone; timers are not stored. */
@@ -42,69 +47,48 @@ export function nextDueAt(ticket: Ticket, policy: Policy): Instant | undefined {
 
 /** When the customer will have heard from us at the latest, or undefined while we wait for him. */
 export function nextPromise(ticket: Ticket, policy: Policy): Instant | undefined {
-	const { firstResponseHours, updateHours } = policy.promises[ticket.priority]
-	if (waitsForOurAnswer(ticket)) return (ticket.customerWroteAt ?? ticket.updatedAt) + updateHours * HOUR
-	if (ticket.state === 'resolved' || ticket.state === 'closed' || ticket.state === 'pending-customer') return undefined
-	if (ticket.firstResponseAt === undefined) return ticket.openedAt + firstResponseHours * HOUR
-	return ticket.lastUpdateAt + updateHours * HOUR
+	const clock = nextWord(ticket, policy)
+	return clock?.reach(clock.time)
 }
 
-/** A promise that goes on being broken is raised again at its own pace, so that no ticket is ever forgotten. */
-interface Cause {
-	readonly alarm: AlarmKind
-	/** Names this promise; a new promise is a new cause. */
-	readonly since: string
-	readonly at: Instant
-	readonly everyHours: number
-}
-
-function promisesOf(ticket: Ticket, policy: Policy): Alarm[] {
-	return causesOf(ticket, policy).map((cause) => nextLevel(ticket, cause))
-}
-
-/** The next level of an alarm: the first at its time, each further one a pause after the one before was raised. */
-function nextLevel({ alarms }: Ticket, { alarm, since, at, everyHours }: Cause): Alarm {
-	let level = 1
-	let due = at
-	for (let raised = alarms[keyOf(alarm, since, 1)]; raised !== undefined; raised = alarms[keyOf(alarm, since, level)]) {
-		due = raised + everyHours * HOUR
-		level += 1
-	}
-	return { alarm, key: keyOf(alarm, since, level), at: due }
-}
-
-function keyOf(alarm: AlarmKind, since: string, level: number): string {
-	return `${alarm}:${since}:${level}`
+function levelsLeft(ticket: Ticket, policy: Policy): Alarm[][] {
+	const hours = staffHours(ticket, policy)
+	return causesOf(ticket, policy).map((cause) => nextLevels(ticket, cause, hours))
 }
 
 function causesOf(ticket: Ticket, policy: Policy): Cause[] {
-	const causes: Cause[] = []
-	const { updateHours } = policy.promises[ticket.priority]
-	const promised = nextPromise(ticket, policy)
-	if (promised !== undefined) {
-		const isFirst = ticket.firstResponseAt === undefined && ticket.state !== 'resolved'
-		const since = isFirst ? String(ticket.reopened) : String(promised)
-		causes.push({ alarm: isFirst ? 'first-response' : 'update', since, at: promised, everyHours: updateHours })
-	}
-	if (ticket.state === 'pending-customer' && ticket.question !== undefined) {
-		const { at } = ticket.question
-		causes.push({ alarm: 'no-answer', since: String(at), at: at + updateHours * HOUR, everyHours: updateHours })
-	}
-	if (ticket.upstream !== undefined && awaitsUpstream(ticket)) {
-		const { at } = ticket.upstream
-		const { answerHours } = policy.upstream
-		causes.push({ alarm: 'upstream-late', since: String(at), at: at + answerHours * HOUR, everyHours: updateHours })
-	}
-	const untoldSince = untold(ticket)
-	if (untoldSince !== undefined) {
-		const at = untoldSince + policy.upstream.untoldHours * HOUR
-		causes.push({ alarm: 'untold', since: String(untoldSince), at, everyHours: DAY_HOURS })
-	}
-	return causes
+	const { update: pace, calendar } = termsOf(ticket, policy)
+	const levels = levelsOf(policy)
+	const causes = clocksOf(ticket, policy).flatMap((clock): Cause[] => {
+		const { measures, from, time, reach } = clock
+		const shared = { time, reach, pace, calendar }
+		if (measures === 'upstream') return [{ ...shared, alarm: 'upstream-late', since: String(from), levels: ONE_LEVEL }]
+		if (measures !== 'update') return [{ ...shared, alarm: measures, since: String(ticket.reopened), levels }]
+		// A question that nobody answers has an alarm of its own.
+		const isAsked = ticket.state === 'pending-customer' && ticket.question !== undefined
+		return isAsked ? [] : [{ ...shared, alarm: measures, since: String(reach(time)), levels }]
+	})
+	return [...causes, ...unanswered(ticket, { pace, calendar }), ...untold(ticket, policy)]
 }
 
-/** Since when there is news that the customer was not told: solved upstream, or an outcome that reached nobody. */
-function untold(ticket: Ticket): Instant | undefined {
+function unanswered(ticket: Ticket, { pace, calendar }: Pick<Cause, 'pace' | 'calendar'>): Cause[] {
+	if (ticket.state !== 'pending-customer' || ticket.question === undefined) return []
+	const { at } = ticket.question
+	const reach = (time: number) => addBusinessTime(calendar, at, time)
+	return [{ alarm: 'no-answer', since: String(at), time: pace, reach, pace, calendar, levels: ONE_LEVEL }]
+}
+
+/** There is news that the customer was not told: solved upstream, or an outcome that reached nobody. Called out every day. */
+function untold(ticket: Ticket, policy: Policy): Cause[] {
+	const since = untoldSince(ticket)
+	if (since === undefined) return []
+	const calendar = calendarOf(policy)
+	const time = hoursOf(policy.upstream.untoldHours)
+	const reach = (after: number) => addBusinessTime(calendar, since, after)
+	return [{ alarm: 'untold', since: String(since), time, reach, pace: DAY, calendar: ALWAYS, levels: ONE_LEVEL }]
+}
+
+function untoldSince(ticket: Ticket): Instant | undefined {
 	if (ticket.state === 'resolved' && ticket.resolution?.told.length === 0) return ticket.resolution.at
 	return solvedUpstreamUntold(ticket) ? ticket.upstream?.answer?.at : undefined
 }

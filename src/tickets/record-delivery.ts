@@ -8,7 +8,7 @@ const deliverySchema = z.object({
 	kind: z.string(),
 	/** Set for notices that propose an outcome to the customer. */
 	resolution: z.int().positive().optional(),
-	outcome: z.enum(['delivered', 'failed']),
+	outcome: z.enum(['delivered', 'failed', 'ambiguous']),
 	channel: z.enum(['web-chat', 'e-mail', 'phone', 'status-page']).optional(),
 	reason: z.string().max(200).optional(),
 })
@@ -23,9 +23,10 @@ export const recordDelivery = defineVerb({
 	needsVersion: false,
 	input: deliverySchema,
 	decide(ticket, { notice, kind, resolution, outcome, channel, reason }) {
-		if (outcome === 'failed') {
+		if (outcome !== 'delivered') {
 			if (ticket.failedNotices.includes(notice)) return decided()
-			return decided({ type: 'notice-failed', notice, kind, reason: reason ?? 'unknown' })
+			const uncertain = outcome === 'ambiguous' && ({ mayHaveArrived: true } as const)
+			return decided({ type: 'notice-failed', notice, kind, reason: reason ?? 'unknown', ...uncertain })
 		}
 		const recovered = ticket.failedNotices.includes(notice) ? ({ type: 'notice-recovered', notice } as const) : undefined
 		const latest = ticket.resolution

@@ -90,6 +90,14 @@ export interface ManagerEscalation {
 	readonly acknowledged?: { readonly by: string; readonly at: Instant }
 }
 
+/** A time in which nobody of the staff had to work on the problem. */
+export interface Wait {
+	readonly state: TicketState
+	readonly from: Instant
+	/** Absent while it lasts. */
+	readonly to?: Instant
+}
+
 /** One billing problem of one customer, from report to closed loop. Evolved from its events only. */
 export interface Ticket {
 	readonly number: string
@@ -112,6 +120,8 @@ export interface Ticket {
 	/** When the customer last heard from us, or we were last allowed to wait: the promise of the next update counts from here. */
 	readonly lastUpdateAt: Instant
 	readonly question?: { readonly text: string; readonly at: Instant }
+	/** When it waited for the customer, for upstream, or with an outcome proposed; oldest first. The policy says which count. */
+	readonly waits?: readonly Wait[]
 	readonly packetDraft?: PacketDraft
 	readonly upstream?: UpstreamRequest
 	readonly escalation?: ManagerEscalation

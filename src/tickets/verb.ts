@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import type { Actor, ActorKind, Reporter } from './actor.ts'
 import type { TicketEvent } from './events.ts'
+import type { Notice } from './notice.ts'
 import type { Policy } from './policy.ts'
 import type { Instant, Ticket, TicketState } from './ticket.ts'
 
@@ -21,6 +22,8 @@ export interface Context {
 	readonly duplicateUpstream?: string | undefined
 	/** The colleague that an assignment names, from the team policy. */
 	readonly colleague?: { readonly id: string; readonly name: string } | undefined
+	/** The notice that a person wants to send again, from the ticket's history. */
+	readonly failedNotice?: Notice | undefined
 	/** Who reported the problem, from server state, when a ticket is opened. */
 	readonly reporter?: Reporter | undefined
 }

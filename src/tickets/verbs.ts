@@ -18,6 +18,7 @@ import { remindCustomer } from './remind-customer.ts'
 import { reopen } from './reopen.ts'
 import { replyToCustomer } from './reply-to-customer.ts'
 import { resolve } from './resolve.ts'
+import { sendAgain } from './send-again.ts'
 import { setPriority } from './set-priority.ts'
 import type { Verb } from './verb.ts'
 import { withdraw } from './withdraw.ts'
@@ -36,6 +37,7 @@ export const VERBS = {
 	acknowledge,
 	resolve,
 	'record-call': recordCall,
+	'send-again': sendAgain,
 	merge,
 	reopen,
 	'add-message': addMessage,

@@ -1,13 +1,20 @@
-import { type Classifier, createClassifier } from './classify/create-classifier.ts'
-import { decide, type Guess, isForeign, OUT_OF_SCOPE } from './decide.ts'
+import { createClassifier } from './classify/create-classifier.ts'
+import { decide, type Guess, isForeign, OUT_OF_SCOPE, SMALL_TALK } from './decide.ts'
 import { createLanguageDetector, type LanguageChances } from './detect-language.ts'
 import { extractEntities, maskIdentifiers } from './entities/extract-entities.ts'
-import { stripCourtesy } from './text/strip-courtesy.ts'
+import type { InvoiceFormat } from './entities/invoice.ts'
+import { type MessageReading, readMessage } from './message/read-message.ts'
+import { createTelling } from './message/telling.ts'
+import { createTopicJudge } from './message/topic-judge.ts'
+import { type TriageModel, trainTriage } from './train-triage.ts'
 import type {
 	ArticleFinder,
 	Audience,
+	Entities,
+	EntitiesInput,
 	FoundArticle,
 	Language,
+	NextStep,
 	TopicInfo,
 	TrainingExample,
 	Triage,
@@ -16,11 +23,16 @@ import type {
 } from './types.ts'
 
 export type TriageParts = {
+	/** What to learn from, quickly, where there is no `model`. */
 	examples: readonly TrainingExample[]
+	/** What was learnt from the examples elsewhere. */
+	model?: TriageModel
 	findArticles: ArticleFinder
 	topics: ReadonlyMap<string, TopicInfo>
 	/** `direct`, `indirect-reseller` or `indirect-provider`: which partner's articles to find. */
 	partnerType?: string
+	/** How the partner numbers its own invoices. */
+	invoiceFormats?: readonly InvoiceFormat[]
 }
 
 /**
@@ -29,8 +41,10 @@ export type TriageParts = {
  */
 const READ_FOR_TOPIC = 4_000
 const READ_FOR_ENTITIES = 16_000
-/** Below this chance the other language is not asked at all; above, both vote: many people mix the two. */
-const NEGLIGIBLE_LANGUAGE = 0.05
+/** Of two problems the one that has to be settled leads, not the one that an answer or a colleague settles in passing. */
+const ACTIONS: ReadonlySet<NextStep> = new Set<NextStep>(['dispute', 'escalate', 'collections'])
+/** "Please refund it", "I want to complain" say what to do about a problem; beside one they are no second one. */
+const WISHES = new Set(['request-refund', 'open-dispute', 'talk-to-person', 'report-on-behalf', 'escalate-upstream'])
 /** Within this distance of each other the two languages are tied. */
 const LANGUAGE_TIE = 0.1
 
@@ -39,67 +53,72 @@ const LANGUAGE_TIE = 0.1
  * Pure and deterministic: the same examples and message give the same result.
  */
 export function createTriage(parts: TriageParts): Triage {
-	const examples = parts.examples.map((example) => ({ ...example, text: prepare(example.text) }))
-	const detect = createLanguageDetector(parts.examples)
-	const classifiers: Record<Language, Classifier> = { en: createClassifier(examples, 'en'), fr: createClassifier(examples, 'fr') }
-	return { triage }
+	const model = parts.model ?? trainTriage(parts.examples, 'quick')
+	const detect = createLanguageDetector(model.languages)
+	const classifiers = { en: createClassifier(model.classifier, 'en'), fr: createClassifier(model.classifier, 'fr') }
+	const telling = createTelling(model.telling)
+	return { triage, entities }
 
 	function triage(input: TriageInput): TriageResult {
-		const audience = input.audience ?? 'customer'
 		const text = input.text.slice(0, READ_FOR_TOPIC).toWellFormed()
 		const masked = maskIdentifiers(text)
-		const chances = detect(masked.replace(/\bzz[a-z]+\b/gu, ' '), input.locale)
-		const language = languageOf(chances, input.locale)
-		const entities = extractEntities(input.text.slice(0, READ_FOR_ENTITIES), { language, today: input.today })
-		const prepared = stripCourtesy(masked)
-		const support = classifiers[language].support(prepared)
-		const guesses = isForeign(support) ? outOfScopeFirst(guess(prepared, chances, audience)) : guess(prepared, chances, audience)
-		const [best, second] = guesses
-		const articles = findArticles(prepared, best?.topic, language, input)
-		const hasArticle = articles[0] !== undefined && articles[0].topic === best?.topic
+		const languages = detect(masked.replace(/\bzz[a-z]+\b/gu, ' '), input.locale)
+		const language = languageOf(languages, input.locale)
+		const found = entities(input.text, { language, today: input.today })
+		const { said, guesses: read, second } = readFor(masked, languages, input.audience ?? 'customer')
+		const support = classifiers[language].support(said)
+		const guesses = isForeign(support) ? outOfScopeFirst(read) : read
+		const [best, next] = guesses
+		const articles = findArticles(said, guesses, language, input)
+		const hasArticle = articles.some(({ topic }) => topic === best?.topic)
+		const ruling = decide({ guesses, support, entities: found, hasArticle, askedBack: input.askedBack ?? 0 })
 		return {
 			language,
 			topic: best?.topic ?? OUT_OF_SCOPE,
 			confidence: round(best?.chance ?? 0),
-			runnerUp: second?.topic ?? null,
-			...decide({ guesses, support, entities, hasArticle, askedBack: input.askedBack ?? 0 }),
-			articles: articles.map(({ id, title, score }) => ({ id, title, score })),
-			entities,
+			runnerUp: second?.topic ?? next?.topic ?? null,
+			...ruling,
+			articles: articles.map(({ id, title, score, passage }) => ({ id, title, score, ...(passage && { passage }) })),
+			entities: found,
+			...(second && { second: second.topic }),
 		}
 	}
 
-	function guess(text: string, chances: LanguageChances, audience: Audience): Guess[] {
+	function readFor(masked: string, languages: LanguageChances, audience: Audience): MessageReading {
+		const judge = createTopicJudge(classifiers, languages)
 		const isAllowed = (topic: string) => parts.topics.get(topic)?.audience.includes(audience) ?? true
-		const total = new Map<string, number>()
-		for (const language of ['en', 'fr'] as const) {
-			if (chances[language] < NEGLIGIBLE_LANGUAGE) continue
-			for (const [topic, chance] of classifiers[language].classify(text, isAllowed)) {
-				total.set(topic, (total.get(topic) ?? 0) + chance * chances[language])
-			}
-		}
-		const guesses = [...total].map(([topic, chance]) => ({ topic, chance }))
-		return guesses.filter(({ chance }) => chance > 0).sort((a, b) => b.chance - a.chance || a.topic.localeCompare(b.topic))
+		return readMessage(
+			{
+				judge: (text) => judge(text, isAllowed),
+				telling,
+				isIdle: (topic) => topic === OUT_OF_SCOPE || SMALL_TALK.has(topic) || WISHES.has(topic),
+				needsAction: (topic) => ACTIONS.has(parts.topics.get(topic)?.next ?? 'answer'),
+			},
+			masked,
+		)
+	}
+
+	function entities(text: string, { language, today }: EntitiesInput): Entities {
+		const invoiceFormats = parts.invoiceFormats ?? []
+		return extractEntities(text.slice(0, READ_FOR_ENTITIES), { language, today, invoiceFormats })
 	}
 
 	function findArticles(
 		text: string,
-		topic: string | undefined,
+		guesses: readonly Guess[],
 		language: Language,
 		{ audience = 'customer', today }: TriageInput,
 	): FoundArticle[] {
+		const [best] = guesses
 		return parts.findArticles({
 			text,
 			language,
 			audience,
-			...(topic === undefined ? {} : { topic }),
+			...(best && { topic: best.topic, votes: new Map(guesses.map(({ topic, chance }) => [topic, chance])) }),
 			...(parts.partnerType === undefined ? {} : { partnerType: parts.partnerType }),
 			...(today === undefined ? {} : { today }),
 		})
 	}
-}
-
-function prepare(text: string): string {
-	return stripCourtesy(maskIdentifiers(text))
 }
 
 function outOfScopeFirst(guesses: readonly Guess[]): Guess[] {

@@ -17,7 +17,7 @@ export type Ruling = { decision: Decision; choices?: string[] }
 
 export const OUT_OF_SCOPE = 'out-of-scope'
 const STATUS_TOPICS = new Set(['ticket-status', 'refund-status'])
-const SMALL_TALK = new Set(['greeting', 'thanks', 'help', 'change-language'])
+export const SMALL_TALK = new Set(['greeting', 'thanks', 'help', 'change-language'])
 
 // Measured in November 2026 by cross-validation over the articles' 3,300 questions, which `test/triage/held-out.test.ts`
 // repeats and prints. They are worded as differently as their authors could, so real messages do better. A wrong answer costs

@@ -9,6 +9,12 @@ export type LanguageDetector = (text: string, hint?: Language) => LanguageChance
 
 type Counts = { fr: number; en: number }
 
+/** How often each word, or each group of three letters, occurs in each language; plain data, quick to send between threads. */
+export type Tally = { keys: string; fr: Uint32Array; en: Uint32Array }
+
+/** What the examples show of both languages. */
+export type LanguageCounts = { words: Tally; grams: Tally }
+
 // Log odds per sign. A function word of one language only is the surest sign; a word of the articles counts by its frequencies;
 // an unknown word by its letters, at most MOST_BY_LETTERS. The hint outweighs no function word: it decides "ok", "refund" or
 // "€".
@@ -21,7 +27,7 @@ const BY_HINT = 1.2
 const FRENCH_ACCENTS = /[éèêëàâçùûîïôœ]/giu
 
 /** Learns the words and letters of both languages from the questions of the articles. */
-export function createLanguageDetector(examples: readonly TrainingExample[]): LanguageDetector {
+export function countLanguages(examples: readonly TrainingExample[]): LanguageCounts {
 	const words = new Map<string, Counts>()
 	const grams = new Map<string, Counts>()
 	for (const { text, language } of examples) {
@@ -30,8 +36,14 @@ export function createLanguageDetector(examples: readonly TrainingExample[]): La
 			for (const gram of trigrams(word)) count(grams, gram, language)
 		}
 	}
+	return { words: toTally(words), grams: toTally(grams) }
+}
+
+/** Tells the language of a message by what was counted. */
+export function createLanguageDetector(counted: LanguageCounts): LanguageDetector {
+	const words = fromTally(counted.words)
 	const wordOdds = createOdds(words, 0.2)
-	const gramOdds = createOdds(grams, 0.5)
+	const gramOdds = createOdds(fromTally(counted.grams), 0.5)
 	return (text, hint) => {
 		let french = hint === undefined ? 0 : hint === 'fr' ? BY_HINT : -BY_HINT
 		french += Math.min(3, text.match(FRENCH_ACCENTS)?.length ?? 0) * BY_ACCENT
@@ -69,6 +81,18 @@ function count(counts: Map<string, Counts>, key: string, language: Language): vo
 	const one = counts.get(key) ?? { fr: 0, en: 0 }
 	one[language] += 1
 	counts.set(key, one)
+}
+
+function toTally(counts: ReadonlyMap<string, Counts>): Tally {
+	return {
+		keys: [...counts.keys()].join('\n'),
+		fr: Uint32Array.from(counts.values(), ({ fr }) => fr),
+		en: Uint32Array.from(counts.values(), ({ en }) => en),
+	}
+}
+
+function fromTally({ keys, fr, en }: Tally): Map<string, Counts> {
+	return new Map(keys.split('\n').map((key, index) => [key, { fr: fr[index] ?? 0, en: en[index] ?? 0 }]))
 }
 
 function trigrams(word: string): string[] {

@@ -29,7 +29,6 @@ export const AUTO_REPLY = anyOf(String.raw`
 	mailbox (?:is )?(?:full|unavailable|not monitored)|address not found|could not be delivered
 	no longer (?:works? (?:for|at)|with the company)
 	reponse automatique|message automatique|absente? du bureau|absence du bureau|absent(?:e)? (?:jusqu'au|du \d)
-	(?:suis|serai) (?:actuellement |de nouveau )?(?:absente?|en conges?|en vacances|en deplacement)
 	en conges? (?:jusqu|du)|acces limite a (?:ma|mes) (?:messagerie|mails?|e-mails?)|de retour (?:au bureau )?le \d
 	automated (?:message|reply|response|e-?mail)|(?:please )?do not reply|merci de ne pas repondre|ne pas repondre a ce
 	your (?:message|request|e-?mail|enquiry|inquiry|ticket) (?:has been|was) (?:received|registered|created|logged)
@@ -46,7 +45,8 @@ export const AUTO_REPLY = anyOf(String.raw`
 /** Signs of an absence notice that a person may write too: they count where nothing says that it is not solved. */
 export const ABSENCE = anyOf(String.raw`
 	back (?:in the office )?on (?:\w+day|\d)|returning on (?:\w+day|\d)|for urgent (?:matters|issues|requests)
-	en deplacement jusqu|a mon retour|en cas d'urgence|(?:serai|suis) absente?
+	en deplacement jusqu|a mon retour|en cas d'urgence
+	(?:suis|serai) (?:actuellement |de nouveau )?(?:absente?|en conges?|en vacances|en deplacement)
 `)
 
 /** Good news in negative words: taken out before bad news is looked for. */

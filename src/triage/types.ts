@@ -45,7 +45,7 @@ export type TriageInput = {
 }
 
 /** An article that fits; a higher score fits better, scores are comparable within one answer only. */
-export type ArticleHit = { id: string; title: string; score: number }
+export type ArticleHit = { id: string; title: string; score: number; passage?: Passage }
 
 export type TriageResult = {
 	language: Language
@@ -59,6 +59,8 @@ export type TriageResult = {
 	entities: Entities
 	/** The topics to offer, when the decision is `ask-back` and there is something to choose from. */
 	choices?: string[]
+	/** The topic of the other one of two problems in the same message. */
+	second?: string
 }
 
 /**
@@ -74,17 +76,29 @@ export type ArticleQuery = {
 	text: string
 	language: Language
 	audience: Audience
-	/** Articles of this topic come first. */
+	/** Articles of this topic come first, unless `votes` give it less than a fair chance. */
 	topic?: string
+	/** The classifier's chance of each topic: articles of likely topics move up. Without votes only `topic` counts. */
+	votes?: ReadonlyMap<string, number>
 	/** `direct`, `indirect-reseller` or `indirect-provider`; articles for other partners are left out. */
 	partnerType?: string
 	/** ISO date; articles that take effect later are left out. */
 	today?: string
 }
 
-export type FoundArticle = ArticleHit & { topic: string }
+/** The part of an article that answers a question best, to be quoted: Markdown, and the heading that it stands under. */
+export type Passage = { text: string; heading?: string }
+
+export type FoundArticle = ArticleHit & { topic: string; sources?: readonly string[] }
 
 /** The port to the knowledge base: the articles that fit, best first. */
 export type ArticleFinder = (query: ArticleQuery) => FoundArticle[]
 
-export type Triage = { triage(input: TriageInput): TriageResult }
+/** What the reading of entities depends on. */
+export type EntitiesInput = { language: Language; today: string | undefined }
+
+export type Triage = {
+	triage(input: TriageInput): TriageResult
+	/** The hard facts of a text whose language is known, such as one that somebody wrote earlier. */
+	entities(text: string, about: EntitiesInput): Entities
+}

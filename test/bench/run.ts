@@ -6,6 +6,12 @@ export interface BenchOptions {
 	readonly rounds: number
 	/** Turns of each side in a round. */
 	readonly turns: number
+	/** A folder of public data; each bench knows where it looks when there is none. */
+	readonly data?: string
+	/** A file of training messages, JSON lines `{text, label}`. */
+	readonly train?: string
+	/** The largest number of passages to search in. */
+	readonly passages?: number
 }
 
 interface Bench {
@@ -19,15 +25,37 @@ const BENCHES: Readonly<Record<string, Bench>> = {
 		about: 'durable changes a second of the lowdb store with 100,000 tickets, and the time to open it again',
 		run: async () => figureLines(await (await import('./store.ts')).run()),
 	},
+	'store-postgres': {
+		about: 'durable changes a second of the PostgreSQL store beside a bare INSERT on the same server [--rounds 10]',
+		run: async ({ rounds }) => figureLines(await (await import('./store-postgres.ts')).run(rounds)),
+	},
+	clocks: {
+		about: 'lateness of the alarms of 10,000 tickets that fall due within one minute',
+		run: async () => (await import('./clocks.ts')).run(),
+	},
 	turn: {
 		about:
 			'CPU and time of a Teams message that changes a ticket, beside a stock botbuilder echo bot [--rounds 10] [--turns 600]',
 		run: async (options) => (await import('./turn.ts')).run(options),
 	},
+	search: {
+		about:
+			'right documents, latency, index time and growth of the search, beside MiniSearch and lunr [--data FOLDER] [--passages 127000]',
+		run: async (options) => (await import('./search.ts')).run(options),
+	},
+	'triage-growth': {
+		about: 'training, size and speed of the classifier with ten times the topics and ten times the examples',
+		run: async () => (await import('./triage-growth.ts')).run(),
+	},
+	triage: {
+		about:
+			"right topics, latency, training time and robustness of the classifier, beside natural's Bayes and NLP.js [--train FILE]",
+		run: async (options) => (await import('./triage.ts')).run(options),
+	},
 }
 
 /** Nobody waits longer than this for a bench by mistake. */
-const MOST = { rounds: 200, turns: 10_000 } as const
+const MOST = { rounds: 200, turns: 10_000, passages: 1_000_000 } as const
 
 await main()
 
@@ -35,14 +63,28 @@ async function main(): Promise<void> {
 	try {
 		const { values, positionals } = parseArgs({
 			allowPositionals: true,
-			options: { rounds: { type: 'string', default: '10' }, turns: { type: 'string', default: '600' } },
+			options: {
+				rounds: { type: 'string', default: '10' },
+				turns: { type: 'string', default: '600' },
+				passages: { type: 'string', default: '127000' },
+				data: { type: 'string' },
+				train: { type: 'string' },
+			},
 		})
 		const [name, ...more] = positionals
 		if (name === undefined) return print(benchList())
 		const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined
 		if (bench === undefined) return fail(`There is no bench called "${name}".\n\n${benchList()}`)
 		if (more.length > 0) return fail(`One bench at a time: ${more.join(' ')} was not expected.`)
-		print(await bench.run({ rounds: wholeNumber('rounds', values.rounds), turns: wholeNumber('turns', values.turns) }))
+		const { data, train } = values
+		const options = {
+			rounds: wholeNumber('rounds', values.rounds),
+			turns: wholeNumber('turns', values.turns),
+			passages: wholeNumber('passages', values.passages),
+			...(data === undefined ? {} : { data }),
+			...(train === undefined ? {} : { train }),
+		}
+		print(await bench.run(options))
 	} catch (error) {
 		const { code = '', message, stack } = error as NodeJS.ErrnoException
 		fail(error instanceof RangeError || code.startsWith('ERR_PARSE_ARGS') ? message : String(stack))
@@ -50,7 +92,7 @@ async function main(): Promise<void> {
 }
 
 function benchList(): string {
-	const lines = Object.entries(BENCHES).map(([name, { about }]) => `  ${name.padEnd(8)}${about}`)
+	const lines = Object.entries(BENCHES).map(([name, { about }]) => `  ${name.padEnd(16)}${about}`)
 	return `Benches, each run by npm run bench -- NAME:\n\n${lines.join('\n')}`
 }
 

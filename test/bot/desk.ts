@@ -6,8 +6,7 @@ import { pino } from 'pino'
 import { createBot } from '../../src/bot/create-bot.ts'
 import { createKitFor } from '../../src/cards/kit.ts'
 import type { Card } from '../../src/cards/templates.ts'
-import { createArticleIndex } from '../../src/knowledge/article-index.ts'
-import { loadArticles } from '../../src/knowledge/load-articles.ts'
+import { createFeedback } from '../../src/knowledge/feedback/create-feedback.ts'
 import { loadSampleCustomers, loadSampleInvoices } from '../../src/stores/files/samples.ts'
 import { loadServiceLevels } from '../../src/stores/files/service-levels-file.ts'
 import { loadTeam } from '../../src/stores/files/team-file.ts'
@@ -16,19 +15,17 @@ import { DELIVERY, staffActor } from '../../src/tickets/actor.ts'
 import { type Desk, execute } from '../../src/tickets/execute.ts'
 import type { Ticket } from '../../src/tickets/ticket.ts'
 import type { VerbName } from '../../src/tickets/verbs.ts'
-import { createTriage } from '../../src/triage/create-triage.ts'
 import { readAmount } from '../../src/triage/entities/amount.ts'
 import { readReply } from '../../src/triage/read-reply.ts'
 import { render, ROOT, texts } from '../cards/kit.ts'
+import { createRealTriage } from '../triage/real-triage.ts'
 
 const NOON = Date.UTC(2026, 10, 23, 12)
 const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
 
 const SAMPLES = path.join(ROOT, 'data/samples')
-const articles = createArticleIndex(await loadArticles(path.join(ROOT, 'data/knowledge')))
-const examples = articles.examples()
-const triage = createTriage({ examples, findArticles: articles.find, topics: articles.topics(), partnerType: 'direct' })
+const { index: articles, ...triage } = await createRealTriage()
 const policy = {
 	...(await loadServiceLevels(path.join(ROOT, 'data/policies/service-levels.yaml'))),
 	partnerType: 'direct' as const,
@@ -63,7 +60,9 @@ export async function startBotDesk() {
 	const { customers, conversations, turns, references } = store
 	const invoices = await loadSampleInvoices(SAMPLES)
 	const { saveReference } = references
+	const feedback = createFeedback({ questions: store.questions, customers, team, clock })
 	const bot = createBot({
+		feedback,
 		desk,
 		triage,
 		articles,
@@ -74,6 +73,7 @@ export async function startBotDesk() {
 		turns,
 		saveReference,
 		readAmount,
+		articleLink: (language, id) => `https://desk.example/help/${language}/${id}`,
 		logger,
 	})
 

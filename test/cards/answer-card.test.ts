@@ -39,6 +39,13 @@ describe('the card of an answer', () => {
 		expect(stringsOf(answerCard(kitsAt(0)('en', 'web'), { ...answer, sources: [] })).join()).not.toContain('As of')
 	})
 
+	it('names the ticket that it came of to the staff, and not to a customer', () => {
+		const answer = { title: 'T', paragraphs: ['P'], sources: ['Ticket BD-1042'], effective: '2026-11-22', actions: [] }
+		const said = (reader: 'customer' | 'staff') => stringsOf(answerCard(kitsAt(0)('en', 'web'), { ...answer, reader })).join()
+		expect(said('staff')).toContain('Ticket BD-1042')
+		expect(said('customer')).toContain('As of 22 November 2026 · the experience of our billing desk')
+	})
+
 	it('cuts a title that does not fit on a button, with a sign that it goes on', () => {
 		for (const locale of LOCALES) {
 			const card = choicesCard(kitsAt(0)(locale, 'teams'), 'Which?', [{ title: 'a'.repeat(60), verb: 'x' }])

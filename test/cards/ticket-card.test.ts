@@ -24,6 +24,8 @@ function noticeOf({ ticket }: Sample, kind: Notice['kind']): Notice {
 		closed: 'agreed',
 		'loop-closed': 'silent',
 		'notice-failed': 'resolved',
+		'notice-uncertain': 'resolved',
+		'due-soon': 'update',
 		overdue: 'update',
 		untold: 'untold',
 		'upstream-late': 'upstream-late',
@@ -167,7 +169,7 @@ describe('what a customer never sees', () => {
 		if (sample === undefined) throw new Error('no sample')
 		const kit = kitsAt(sample.now)('en', 'teams')
 		const said = stringsOf(ticketCard(kit, ACTORS.agent, sample.ticket, sample.history)).join('\n')
-		for (const word of ['A notice could not be delivered', 'Urgent', 'Company company-1', 'REQ-77']) expect(said).toContain(word)
+		for (const word of ['A notice did not arrive', 'Urgent', 'Company company-1', 'REQ-77']) expect(said).toContain(word)
 	})
 })
 

@@ -3,7 +3,7 @@ import type { TicketEvent } from '../../src/tickets/events.ts'
 import { CLAIMS } from '../../src/tickets/claim-windows.ts'
 import type { Attempt, ChannelName, Notice } from '../../src/tickets/notice.ts'
 import { packetSchema } from '../../src/tickets/packet.ts'
-import type { AlarmKind } from '../../src/tickets/promises.ts'
+import type { AlarmKind } from '../../src/tickets/alarms.ts'
 import type { Closure, CustomerChannel, UpstreamRequest } from '../../src/tickets/ticket.ts'
 import type { ErrorCode } from '../../src/errors.ts'
 import { VERBS } from '../../src/tickets/verbs.ts'
@@ -29,10 +29,12 @@ export const NOTICE_KINDS = every<Notice['kind']>({
 	escalated: true,
 	'customer-rejected': true,
 	'solved-upstream': true,
+	'due-soon': true,
 	overdue: true,
 	untold: true,
 	'upstream-late': true,
 	'notice-failed': true,
+	'notice-uncertain': true,
 	'loop-closed': true,
 	'no-answer': true,
 	'reopened-by-colleague': true,
@@ -59,6 +61,7 @@ const EVENTS = every<TicketEvent['type']>({
 	reopened: true,
 	'notice-failed': true,
 	'notice-recovered': true,
+	'sent-again': true,
 	'alarm-raised': true,
 	absorbed: true,
 	closed: true,
@@ -79,7 +82,14 @@ const CODES = every<ErrorCode>({
 	misconfigured: true,
 })
 
-const ALARMS = every<AlarmKind>({ 'first-response': true, update: true, 'upstream-late': true, untold: true, 'no-answer': true })
+const ALARMS = every<AlarmKind>({
+	'first-response': true,
+	update: true,
+	resolution: true,
+	'upstream-late': true,
+	untold: true,
+	'no-answer': true,
+})
 const CLOSURES = every<Closure['reason']>({ agreed: true, silent: true, withdrawn: true, merged: true })
 const TARGETS = every<UpstreamRequest['target']>({ microsoft: true, 'indirect-provider': true })
 const CHANNELS = every<ChannelName | CustomerChannel>({
@@ -109,7 +119,7 @@ export const PEOPLES_VERBS = Object.entries(VERBS)
 const FORM_FIELDS =
 	'to into text reason priority request solved outcome amount with date time said comment invoice period subscription name company email'
 const FACTS =
-	'topic invoice amount period opened assignee promised promised-staff customer priority subscription tenant upstream outcome credit'
+	'topic invoice amount period opened assignee promised promised-staff solution solution-staff upstream-answer customer priority subscription tenant upstream outcome credit'
 
 const under = (section: string, names: readonly string[], end = '') => names.map((name) => `${section}.${name}${end}`)
 
@@ -124,11 +134,14 @@ export function usedKeys(): string[] {
 		...under('notices', NOTICE_KINDS),
 		...under('notice-kinds', NOTICE_KINDS),
 		...under('alarm-kinds', ALARMS),
+		...under('alarm-soon', ['first-response', 'update', 'resolution']),
+		...['paused', 'paused-staff'].flatMap((section) => under(section, ['pending-customer', 'pending-upstream'])),
 		...under('history', EVENTS),
 		...['loop', 'loop-staff'].flatMap((loop) => under(loop, ['working', 'untold', 'agreed-untold', 'waiting'])),
 		...['loop.closed', 'loop-staff.closed', 'history.closings'].flatMap((section) => under(section, CLOSURES)),
 		...under('facts', FACTS.split(' ')),
 		'history.taken',
+		'history.notice-uncertain',
 		...under('claims', CLAIMS),
 		...under('errors', [...CODES, 'unexpected']),
 		...under('delivery', STATUSES),

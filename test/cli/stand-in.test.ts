@@ -13,6 +13,9 @@ import { type ConnectorStandIn, startConnectorStandIn } from '../../src/cli/stan
 import { type TeamsPerson, teamsPerson } from '../../src/cli/stand-in/teams-person.ts'
 import { type WebCustomer, webCustomer } from '../../src/cli/stand-in/web-customer.ts'
 import { type DeskProcess, startDesk } from '../../src/cli/tour/desk-process.ts'
+import { createReplyLine } from '../../src/delivery/reply-line.ts'
+import { createSendingGate } from '../../src/delivery/sending-gate.ts'
+import { createSendingLimits, createSendsInMemory } from '../../src/delivery/sending-limits.ts'
 import { statusOf, AppError } from '../../src/errors.ts'
 
 const CARD: Card = {
@@ -41,7 +44,13 @@ async function startBot(standIn: ConnectorStandIn) {
 		await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } })
 	}
 	const authentication = standInAuthentication(standIn.url)
-	const adapter = createTeamsAdapter({ authentication, logger: pino({ level: 'silent' }), onTurnError: async () => undefined })
+	const logger = pino({ level: 'silent' })
+	const { carry } = createReplyLine({
+		gate: createSendingGate({ limits: createSendingLimits(createSendsInMemory(Date.now)), clock: Date.now }),
+		clock: Date.now,
+		logger,
+	})
+	const adapter = createTeamsAdapter({ authentication, logger, onTurnError: async () => undefined, carryReply: carry })
 	const serve = async (request: IncomingMessage, response: ServerResponse) => {
 		try {
 			const { status, body } = await adapter.receive(request.headers.authorization ?? '', await json(request), echo)

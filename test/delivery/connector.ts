@@ -35,14 +35,22 @@ export interface Posted {
 	readonly activity: Partial<Activity>
 }
 
+interface State {
+	answer: Answer
+	isLoginBroken: boolean
+	/** Happens before it answers. */
+	onPosted: () => Promise<unknown>
+}
+
 /** A stand-in for the Bot Connector on loopback and the real adapter that speaks to it. */
 export async function startConnector(answer: Answer = { status: 201 }) {
 	const posted: Posted[] = []
-	const state = { answer, isLoginBroken: false }
+	const state: State = { answer, isLoginBroken: false, onPosted: async () => undefined }
 	const respond = async (request: IncomingMessage, response: ServerResponse) => {
 		const activity = (await json(request)) as Partial<Activity>
 		posted.push({ path: decodeURIComponent(request.url ?? ''), authorization: request.headers.authorization, activity })
 		const given = state.answer
+		await state.onPosted()
 		if (given === 'drop') request.socket.destroy()
 		if (given === 'drop' || given === 'silence') return
 		response.writeHead(given.status, { 'content-type': 'application/json', ...given.headers })

@@ -11,7 +11,7 @@ import { openStore } from '../../src/stores/lowdb/open-store.ts'
 import { customerActor, type Reporter, type StaffMember, staffActor } from '../../src/tickets/actor.ts'
 import { type Desk, execute, open } from '../../src/tickets/execute.ts'
 import type { Notice } from '../../src/tickets/notice.ts'
-import { policySchema } from '../../src/tickets/policy.ts'
+import { policySchema, type ServiceLevels } from '../../src/tickets/policy.ts'
 import type { Ticket } from '../../src/tickets/ticket.ts'
 import type { VerbName } from '../../src/tickets/verbs.ts'
 
@@ -37,15 +37,15 @@ const MEMBERS = [DANA, MINA]
 
 export type TestDesk = Awaited<ReturnType<typeof startDesk>>
 
-/** A desk on a real store in a folder of its own, with the product's policy, cards and texts; its time stands still until told. */
-export async function startDesk() {
+/** A desk on a real store in a folder of its own, with the product's policy unless told otherwise, cards and texts; its time stands still until told. */
+export async function startDesk(levels: ServiceLevels = LEVELS) {
 	const folder = await mkdtemp(path.join(tmpdir(), 'delivery-'))
 	const log: string[] = []
 	const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) })
 	const time = { now: NOON }
 	const clock = () => time.now
 	let store = await openStore({ folder, logger, clock })
-	const policy = { ...LEVELS, partnerType: 'direct' as const }
+	const policy = { ...levels, partnerType: 'direct' as const }
 	let newIds = 0
 	const newId = () => `id-${(newIds += 1)}`
 	const kitFor = createKitFor({ texts, render, policy, clock, topicTitle: (topic) => topic, newId })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DELIVERY } from '../../src/tickets/actor.ts'
 import { type Desk, execute } from '../../src/tickets/execute.ts'
-import { DANA } from './desk.ts'
+import { ALEX, DANA, SOLUTION } from './desk.ts'
 import { scriptedChannel } from './scripted-channel.ts'
 import { useOutbox } from './use-outbox.ts'
 
@@ -54,6 +54,47 @@ describe('a store that fails for a while', () => {
 		expect((await world.t.load(ticket)).resolution?.told).toMatchObject([{ channel: 'e-mail' }])
 		expect(mail.carried).toHaveLength(1)
 		expect(world.t.log.filter((line) => line.includes('could not record a delivery'))).toHaveLength(1)
+	})
+})
+
+describe('limits that cannot be asked', () => {
+	it('keep the notice until they can, and hold nobody else back', async () => {
+		const teams = scriptedChannel('teams')
+		const chat = scriptedChannel('web-chat')
+		let isBroken = true
+		const mayGoAt = async () => {
+			if (isBroken) throw new Error('the counts are out of reach')
+			return world.t.time.now
+		}
+		const ticket = await resolved()
+		start({ customer: [chat.channel], staff: [{ ...teams.channel, mayGoAt }] })
+		await run()
+		expect([teams.carried, chat.carried.length]).toEqual([[], 1])
+		isBroken = false
+		await run(world.t.time.now + 10_000)
+		expect(teams.carried).toEqual([(await world.t.noticeOf(ticket, 'new-ticket')).id])
+	})
+})
+
+describe('many customers whose mail server hangs', () => {
+	it('do not keep the staff from hearing of new tickets', async () => {
+		const mail = scriptedChannel('e-mail')
+		let openGate = () => {}
+		mail.holdUntil(new Promise((resolve) => (openGate = resolve)))
+		for (let person = 0; person < 20; person += 1) {
+			const { number } = await world.t.openTicket({ ...ALEX, userId: `person-${person}` })
+			await world.t.act(DANA, number, 'resolve', SOLUTION)
+		}
+		const outbox = start({ customer: [mail.channel] })
+		outbox.wake()
+		await expect.poll(() => mail.carried.length).toBe(16)
+		const { number } = await world.t.openTicket()
+		outbox.wake()
+		await expect.poll(async () => (await world.t.noticeOf(number, 'new-ticket')).status).toBe('delivered')
+		expect(mail.carried).toHaveLength(16)
+		openGate()
+		await run()
+		expect(mail.carried).toHaveLength(20)
 	})
 })
 

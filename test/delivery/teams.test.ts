@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CarryOutcome, Channel } from '../../src/delivery/channel.ts'
+import { createSendingGate } from '../../src/delivery/sending-gate.ts'
+import { createSendingLimits, createSendsInMemory } from '../../src/delivery/sending-limits.ts'
 import { createTeams } from '../../src/delivery/teams.ts'
 import { type Answer, APP_ID, startConnector } from './connector.ts'
 import { MINA, startDesk, type TestDesk } from './desk.ts'
@@ -31,7 +33,8 @@ function reference(conversation: string, locale?: string) {
 
 function teams(timeoutMs = 5000): Channel {
 	const { references } = t.store
-	return createTeams({ ...t, adapter: connector.adapter, appId: APP_ID, references, locale: 'en', timeoutMs })
+	const gate = createSendingGate({ limits: createSendingLimits(createSendsInMemory(t.clock)), clock: t.clock })
+	return createTeams({ ...t, adapter: connector.adapter, appId: APP_ID, references, gate, locale: 'en', timeoutMs })
 }
 
 /** Carries "new ticket" to the team's channel over a connector that answers like this. */
@@ -105,11 +108,23 @@ describe('what the connector answers', () => {
 		expect(connector.posted).toHaveLength(1)
 	})
 
-	it.each(['ConversationBlockedByUser', 'BotNotInConversationRoster', 'BotDisabledByAdmin', 'MessageWritesBlocked'])(
-		'403 %s is for good, and the place is forgotten',
-		async (code) => {
-			expect(await carryToTeam({ status: 403, code })).toEqual({ outcome: 'permanent', reason: 'teams-403' })
-			expect(await teamReference()).toBeUndefined()
+	describe.each(['ConversationBlockedByUser', 'BotNotInConversationRoster', 'BotDisabledByAdmin', 'MessageWritesBlocked'])(
+		'403 %s is for good',
+		(code) => {
+			it('and the place of a person is forgotten until he writes', async () => {
+				connector.state.answer = { status: 403, code }
+				await t.store.references.saveReference('staff:dana', reference('a:personal'))
+				const { number } = await t.openTicket()
+				await t.act(MINA, number, 'assign', { to: 'dana' })
+				const outcome = await teams().carry(await t.noticeOf(number, 'assigned-to-you'), await t.load(number))
+				expect(outcome).toEqual({ outcome: 'permanent', reason: 'teams-403' })
+				expect(await t.store.references.reference('staff:dana')).toBeUndefined()
+			})
+
+			it("and the team's channel is asked again with the next notice, since nobody there would write first", async () => {
+				expect(await carryToTeam({ status: 403, code })).toEqual({ outcome: 'permanent', reason: 'teams-403' })
+				expect(await teamReference()).toBeDefined()
+			})
 		},
 	)
 
@@ -124,6 +139,11 @@ describe('what the connector answers', () => {
 			reason: 'teams-404',
 		})
 		expect(await teamReference()).toBeUndefined()
+	})
+
+	it('429 with a date is tried again at that time', async () => {
+		const headers = { 'retry-after': new Date(t.time.now + 17_000).toUTCString() }
+		expect(await carryToTeam({ status: 429, headers })).toMatchObject({ outcome: 'retryable', retryAfterMs: 17_000 })
 	})
 
 	it('nothing and hangs up: it may have arrived', async () => {

@@ -44,7 +44,7 @@ describe('an article file', () => {
 		['a missing title', { title: '' }, /en\/proration\.md: title/u],
 		['an unknown audience', { audience: '[everybody]' }, /en\/proration\.md: audience\.0/u],
 		['an impossible date', { effective: 'soon' }, /en\/proration\.md: effective: must be a date/u],
-		['no questions', { questions: '[]' }, /en\/proration\.md: questions/u],
+		['a question that is none', { questions: '[""]' }, /en\/proration\.md: questions/u],
 		['an unknown next step', { next: 'guess' }, /en\/proration\.md: next/u],
 		['a misspelt field', { titel: 'x' }, /en\/proration\.md: .*titel/u],
 		['an id that is not the name of the file', { id: 'prorata' }, /en\/proration\.md: id: is "prorata"/u],
@@ -82,6 +82,18 @@ describe('a folder of articles', () => {
 	test('names the file that is broken', async () => {
 		await writeFile(path.join(folder, 'fr', 'broken.md'), 'no front matter')
 		await expect(loadArticles(folder)).rejects.toThrow(/fr\/broken\.md/u)
+	})
+
+	test('is read with its sub-folders, in which no id may come twice', async () => {
+		await rm(path.join(folder, 'fr', 'broken.md'))
+		await mkdir(path.join(folder, 'fr', 'imported'))
+		await writeFile(
+			path.join(folder, 'fr', 'imported', 'guide.md'),
+			source({ id: 'guide', topic: 'documentation', questions: '' }),
+		)
+		expect((await loadArticles(folder)).map(({ id, questions }) => [id, questions.length])).toContainEqual(['guide', 0])
+		await writeFile(path.join(folder, 'fr', 'imported', 'proration.md'), source())
+		await expect(loadArticles(folder)).rejects.toThrow(/fr\/proration\.md: id: "proration" is already the id of/u)
 	})
 
 	test('must not be empty', async () => {
@@ -125,6 +137,62 @@ describe('finding articles', () => {
 	test('puts the articles of the topic first and keeps small talk out of a search', () => {
 		expect(ids({ text: 'hello refund' })).not.toContain('greeting')
 		expect(ids({ text: 'claim window', topic: 'greeting' })[0]).toBe('greeting')
+	})
+
+	test('shows nothing that has ended', () => {
+		const ended = createArticleIndex([make('old-rule', { until: '2026-06-30' })])
+		const found = (today: string) => ended.find({ text: 'partial month', language: 'en', audience: 'staff', today })
+		expect(found('2026-06-30')).toHaveLength(1)
+		expect(found('2026-07-01')).toEqual([])
+	})
+
+	test('prefers what is written for the asking partner, within its topic', () => {
+		const general = { topic: 'credit', title: 'Asking Microsoft for credit', questions: '[how do I ask for credit]' }
+		const own = { topic: 'credit', title: 'As a reseller', partner: '[indirect-reseller]', questions: '[who files it for us]' }
+		const other = { topic: 'roles', title: 'Roles of a reseller', partner: '[indirect-reseller]', questions: '[what may we do]' }
+		const credit = createArticleIndex([make('credit', general), make('credit-reseller', own), make('roles', other)])
+		const found = (partnerType: string) =>
+			credit.find({ text: 'how do I ask for credit', topic: 'credit', language: 'en', audience: 'staff', partnerType })
+		expect(found('indirect-reseller').map(({ id }) => id)).toEqual(['credit-reseller', 'credit'])
+		expect(found('direct').map(({ id }) => id)).toEqual(['credit'])
+	})
+
+	test('a confident vote puts its topic first, a doubtful one only helps', () => {
+		const votes = (greeting: number, refund: number) => new Map(Object.entries({ 'new-topic': greeting, refund }))
+		const two = createArticleIndex([
+			make('refund', { title: 'Getting a refund', questions: '[I want my money back]' }),
+			make('new-topic', { title: 'Address on the invoice', questions: '[change our address]' }),
+		])
+		const first = (chances: ReadonlyMap<string, number>) =>
+			two.find({ text: 'money back please', topic: 'new-topic', votes: chances, language: 'en', audience: 'staff' })[0]?.id
+		expect(first(votes(0.9, 0.1))).toBe('new-topic')
+		expect(first(votes(0.3, 0.25))).toBe('refund')
+	})
+
+	test('quotes the passage that answers, with its heading and the sources of the article', () => {
+		const body =
+			'Invoices are monthly.\n\n## Sending\nThey come by e-mail.\n\n## Archive\nOld invoices stay in the archive for ten years.'
+		const one = createArticleIndex([make('get-invoice', { title: 'Your invoices' }, body)])
+		const passage = (text: string) => one.find({ text, language: 'en', audience: 'staff' })[0]
+		expect(passage('how long are invoices archived')).toMatchObject({
+			passage: { heading: 'Archive', text: 'Old invoices stay in the archive for ten years.' },
+			sources: ['EN docs'],
+		})
+		expect(passage('monthly invoices')?.passage).toEqual({ text: 'Invoices are monthly.' })
+	})
+
+	test('finds imported documents without questions, behind its own articles, and teaches nothing of them', () => {
+		const page = make(
+			'guide',
+			{ topic: 'documentation', title: 'Gearbox guide', questions: '' },
+			'Oil the gearbox. See the refund page.',
+		)
+		const mixed = createArticleIndex([page, make('refund', { title: 'Getting a refund', questions: '[money back]' })])
+		const found = (text: string) => mixed.find({ text, language: 'en', audience: 'staff' }).map(({ id }) => id)
+		expect(found('gearbox')).toEqual(['guide'])
+		expect(found('refund page')[0]).toBe('refund')
+		expect(mixed.examples().some(({ topic }) => topic === 'documentation')).toBe(false)
+		expect(mixed.topics().has('documentation')).toBe(false)
 	})
 
 	test('finds nothing in the other language', () => {

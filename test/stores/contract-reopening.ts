@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Store } from '../../src/stores/store.ts'
 import type { Opened } from './contract.ts'
+import { question, RETENTION } from './contract-questions.ts'
 import { followUp, NOON, notice, opening, sentUpstream } from './samples.ts'
 
 /** Something in every collection. */
@@ -18,6 +19,8 @@ export async function fill(store: Store): Promise<void> {
 	await mailbox.keepMail({ id: 'm', to: 't', subject: 's', text: 'x', html: 'y', at: NOON })
 	await conversations.saveConversationState('c', { locale: 'en', askedBack: 0, updatedAt: NOON })
 	await turns.markHandled('turn', NOON)
+	await store.questions.keepQuestion(question('q'), RETENTION)
+	await store.questions.addOutcome(['q'], { helped: false })
 	await transcripts.createConversation({ id: 'c', userId: 'anna', locale: undefined, createdAt: new Date(NOON) })
 	await transcripts.append('c', { id: 'a1', type: 'message', from: { id: 'anna', role: 'user' }, text: 'salut' })
 	await transcripts.append('c', { id: 'a2', type: 'message', from: { id: 'anna', role: 'user' }, text: 'encore' })
@@ -50,6 +53,7 @@ export async function picture(store: Store): Promise<unknown> {
 		people: [await customers.person('anna'), await customers.search('name of', 9)],
 		counts: [await tickets.count({ assignee: 'lea' }), await tickets.count({})],
 		books: [await references.reference('team'), await mailbox.keptMails(9), await conversations.conversationState('c')],
+		questions: await store.questions.questions(9),
 		turns: [await turns.isHandled('turn'), await transcripts.unhandled(), await transcripts.handled('c', 'a1')],
 		chats: [await transcripts.conversation('c'), await transcripts.conversationsOfUser('anna'), await transcripts.since('c', 0)],
 		file: { ...file, bytes: [...(file?.bytes ?? [])] },

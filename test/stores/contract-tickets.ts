@@ -194,6 +194,25 @@ export function describeTicketStore({ store, reopen }: Opened): void {
 			expect(await tickets.due(NOON + 99, 9)).toEqual(['BD-1002', 'BD-1003'])
 		})
 
+		it('moves the due times of tickets that are not closed to what a new policy says, and only where it must', async () => {
+			const first = { ...opening('BD-1001'), nextDueAt: NOON + 10 }
+			await commit(first)
+			await commit({ ...opening('BD-1002'), nextDueAt: NOON + 20 })
+			await commit({ ...opening('BD-1003'), nextDueAt: NOON + 30 })
+			const closed = { ...opening('BD-1004').ticket, state: 'closed' as const }
+			await commit({ ...opening('BD-1004'), ticket: closed })
+			const news = new Map([
+				['BD-1001', NOON + 50],
+				['BD-1003', NOON + 30],
+				['BD-1004', NOON + 1],
+			])
+			const reindex = () => tickets.reindex(({ number }) => news.get(number))
+			expect(await reindex()).toBe(2)
+			expect(await tickets.due(NOON + 99, 9)).toEqual(['BD-1003', 'BD-1001'])
+			expect(await reindex()).toBe(0)
+			expect(await tickets.load('BD-1001')).toEqual(first.ticket)
+		})
+
 		it('knows which other ticket of the customer waits upstream about an invoice', async () => {
 			const first = await commit(opening('BD-1001'))
 			const waiting = await commit(followUp(first, NOON + 1, sentUpstream('E1')))

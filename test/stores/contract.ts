@@ -3,6 +3,7 @@ import type { Store } from '../../src/stores/store.ts'
 import { describeTranscriptStore } from '../direct-line/transcript-contract.ts'
 import { describeBooks } from './contract-books.ts'
 import { describeNoticeStore } from './contract-notices.ts'
+import { describeQuestions } from './contract-questions.ts'
 import { describeReopening } from './contract-reopening.ts'
 import { describeTicketStore } from './contract-tickets.ts'
 
@@ -43,6 +44,7 @@ export function describeStore(name: string, newPlace: () => Promise<Place>): voi
 		describeTicketStore(opened)
 		describeNoticeStore(opened)
 		describeBooks(opened)
+		describeQuestions(opened)
 		describeReopening(opened)
 		describeTranscriptStore(name, async () => store.transcripts)
 	})

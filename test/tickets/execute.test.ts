@@ -25,6 +25,24 @@ describe('the one path of every command', () => {
 		expect(new Set(tickets.map(({ sequence }) => sequence)).size).toBe(1)
 	})
 
+	it('answers the second of two that came at once with what the first has done, not with a refusal', async () => {
+		const the = createTestDesk()
+		const number = await the.open()
+		const command = { ticket: number, verb: 'set-priority', input: { priority: 'high' }, actor: ACTORS.agent, cause: 'button-1' }
+		const { version } = the.ticket(number)
+		let isFirst = true
+		const load: typeof the.store.load = async (asked) => {
+			if (isFirst) {
+				isFirst = false
+				await execute(the.desk, { ...command, version } as Parameters<typeof execute>[1])
+			}
+			return the.store.load(asked)
+		}
+		const slower = { ...the.desk, tickets: { ...the.store, load } }
+		const { ticket, repeated } = await execute(slower, { ...command, version } as Parameters<typeof execute>[1])
+		expect([repeated, ticket.version, ticket.priority]).toEqual([true, version + 1, 'high'])
+	})
+
 	it('answers a repeated request with the ticket as it is now, and does nothing', async () => {
 		const the = createTestDesk()
 		const number = await the.open()

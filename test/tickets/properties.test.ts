@@ -1,22 +1,23 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { execute } from '../../src/tickets/execute.ts'
+import { nextDueAt } from '../../src/tickets/promises.ts'
 import { phaseOf } from './model/facts.ts'
-import { expectAlarmsOnce, expectNotForgotten } from './model/oracle-due.ts'
+import { expectAlarmsOnce, expectIndexFollows, expectNotForgotten, expectToldByDay } from './model/oracle-due.ts'
 import { expectAppendOnly, expectNothingUnasked, expectWholeHistory } from './model/oracle-history.ts'
 import { expectLoopClosedRightly, expectOwnerHearsOfReopening, expectWordsReadRightly } from './model/oracle-loop.ts'
 import { expectAllTold } from './model/oracle-notices.ts'
 import { expectOnlyTheirOwn } from './model/oracle-people.ts'
 import { expectCompletePacket, expectNoDuplicateRequest } from './model/oracle-upstream.ts'
-import { ACTORS } from './model/people.ts'
+import { ACTORS, OFFICE_POLICY, POLICY } from './model/people.ts'
 import { lives, type Step } from './model/steps.ts'
 import { createWorld, type World } from './model/world.ts'
 
 const FIXED_SEED = 20_261_005
 
 /** Plays the steps and looks at every rule after each. */
-async function live(steps: readonly Step[], faults: readonly boolean[]): Promise<World> {
-	const world = createWorld(faults)
+async function live(steps: readonly Step[], faults: readonly boolean[], policy = POLICY): Promise<World> {
+	const world = createWorld(faults, policy)
 	const { store } = world
 	for (const step of steps) {
 		const commitsBefore = store.commits.length
@@ -25,6 +26,7 @@ async function live(steps: readonly Step[], faults: readonly boolean[]): Promise
 			expectOnlyTheirOwn(done)
 			expectWordsReadRightly(done)
 			expectCompletePacket(done)
+			expectToldByDay(done, policy)
 		}
 		expectAllTold(store, commitsBefore)
 		const changed = new Set(
@@ -37,32 +39,34 @@ async function live(steps: readonly Step[], faults: readonly boolean[]): Promise
 	return world
 }
 
-function expectTicketInOrder({ store }: World, number: string): void {
+function expectTicketInOrder({ store, desk }: World, number: string): void {
 	expectWholeHistory(store, number)
 	expectLoopClosedRightly(store, number)
 	expectOwnerHearsOfReopening(store, number)
 	expectAlarmsOnce(store, number)
 	expectNotForgotten(store, number)
+	expectIndexFollows(store, number, desk.policy)
 }
 
 const faults = fc.array(fc.constantFrom(false, false, false, true), { maxLength: 7 }).map((some) => [...some, false])
 
 describe.each([
-	['the fixed seed', FIXED_SEED],
-	['a new seed', undefined],
-])('whatever happens, with %s', (_name, seed) => {
+	['the fixed seed', FIXED_SEED, POLICY, 400],
+	['a new seed', undefined, POLICY, 400],
+	['the hours of an office', undefined, OFFICE_POLICY, 200],
+])('whatever happens, with %s', (_name, seed, policy, numRuns) => {
 	it('no rule is broken', async () => {
 		const reached = new Map<string, number>()
 		const count = (what: string) => reached.set(what, (reached.get(what) ?? 0) + 1)
 		const property = fc.asyncProperty(lives(200), faults, async (steps, conflicts) => {
-			const { store } = await live(steps, conflicts)
+			const { store } = await live(steps, conflicts, policy)
 			for (const { changes } of store.commits) {
 				for (const { event } of changes.flatMap(({ events }) => events)) {
 					count(event.type === 'closed' ? `closed ${event.reason}` : event.type)
 				}
 			}
 		})
-		await fc.assert(property, { numRuns: 400, unbiased: true, ...(seed !== undefined && { seed }) })
+		await fc.assert(property, { numRuns, unbiased: true, ...(seed !== undefined && { seed }) })
 		if (seed !== undefined) expectEverythingReached(reached)
 	})
 })
@@ -96,5 +100,18 @@ describe('no resolved ticket is forgotten', () => {
 			}
 		})
 		await fc.assert(property, { numRuns: 100, unbiased: true, seed: FIXED_SEED })
+	})
+})
+
+describe('a policy that has changed', () => {
+	it('moves the index of every ticket that is not closed, and only where it must', async () => {
+		const property = fc.asyncProperty(lives(60), async (steps) => {
+			const { store } = await live(steps, [])
+			const reindex = () => store.reindex((ticket) => nextDueAt(ticket, OFFICE_POLICY))
+			await reindex()
+			for (const number of store.tickets.keys()) expectIndexFollows(store, number, OFFICE_POLICY)
+			expect(await reindex()).toBe(0)
+		})
+		await fc.assert(property, { numRuns: 50, unbiased: true })
 	})
 })

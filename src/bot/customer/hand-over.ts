@@ -8,6 +8,7 @@ import type { Ticket } from '../../tickets/ticket.ts'
 import type { BotDeps, CustomerTurn, Reply } from '../deps.ts'
 import { addKeptFiles } from './add-to-ticket.ts'
 import { actorOf, remember } from './conversation.ts'
+import { recordTicket } from './record-question.ts'
 
 /** Gives the conversation to a person: a ticket without money in question, which the team sees at once. */
 export async function handOver(deps: BotDeps, turn: CustomerTurn, words: string): Promise<Reply[]> {
@@ -20,6 +21,7 @@ export async function handOver(deps: BotDeps, turn: CustomerTurn, words: string)
 	const input = { topic: state.lastTopic ?? 'talk-to-person', title: titleFrom(said), description: said }
 	const { ticket } = await open(deps.desk, { actor: actorOf(turn), cause: turn.cause, input, reporter })
 	await addKeptFiles(deps, turn, ticket)
+	await recordTicket(deps, turn, ticket)
 	await remember(deps, turn, { askedBack: 0 })
 	const text = kit.text('bot.handed-over', { ticket: ticket.number, promised: promisedAt(kit, ticket) })
 	return [{ card: choicesCard(kit, text, [{ title: kit.text('actions.ask-assistant'), verb: 'ask-assistant' }]), summary: text }]

@@ -9,12 +9,12 @@ import { execute, open } from '../../tickets/execute.ts'
 import { maySee } from '../../tickets/permissions.ts'
 import type { Reporter } from '../../tickets/actor.ts'
 import { dayOf, type Ticket } from '../../tickets/ticket.ts'
-import { extractEntities } from '../../triage/entities/extract-entities.ts'
 import type { BotDeps, CustomerTurn, Reply } from '../deps.ts'
 import { addKeptFiles } from './add-to-ticket.ts'
 import { answerTopic, offerDispute } from './answer-question.ts'
 import { actorOf, remember } from './conversation.ts'
 import { handOver, promisedAt } from './hand-over.ts'
+import { recordHelped, recordTicket } from './record-question.ts'
 import { showTicket, showTickets } from './show-tickets.ts'
 
 /** Verbs on a ticket that a customer's card may send. */
@@ -24,8 +24,13 @@ type Typed = Readonly<Record<string, string>>
 type Handler = (deps: BotDeps, turn: CustomerTurn, typed: Typed) => Promise<Reply[]>
 
 const HANDLERS: Readonly<Record<string, Handler>> = {
-	helped: async (_deps, { kit }) => [{ text: kit.text('bot.glad') }],
-	'not-helped': async (_deps, { kit }, { topic }) => {
+	helped: async (deps, turn, { question }) => {
+		await recordHelped(deps, turn, question, true)
+		return [{ text: turn.kit.text('bot.glad') }]
+	},
+	'not-helped': async (deps, turn, { topic, question }) => {
+		await recordHelped(deps, turn, question, false)
+		const { kit } = turn
 		const text = kit.text('bot.sorry')
 		const data = topic === undefined ? {} : { topic }
 		const actions = [
@@ -37,7 +42,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
 	'choose-topic': async (deps, turn, { topic = '' }) => chooseTopic(deps, turn, topic),
 	'show-dispute-form': async (deps, turn, { topic }) => {
 		const { lastTopic, lastText = '' } = turn.state
-		const entities = extractEntities(lastText, { language: turn.kit.locale, today: dayOf(deps.desk.clock()) })
+		const entities = deps.triage.entities(lastText, { language: turn.kit.locale, today: dayOf(deps.desk.clock()) })
 		return [await offerDispute(deps, turn, { topic: topic ?? lastTopic ?? 'open-dispute', reason: lastText, entities })]
 	},
 	'open-dispute': openFromForm,
@@ -124,6 +129,7 @@ async function openFromForm(deps: BotDeps, turn: CustomerTurn, typed: Typed): Pr
 			reporter,
 		})
 		await addKeptFiles(deps, turn, ticket)
+		await recordTicket(deps, turn, ticket)
 		await remember(deps, turn, { askedBack: 0, lastText: undefined })
 		const key = ticket.kind === 'dispute' ? 'bot.opened' : 'bot.handed-over'
 		return [{ text: turn.kit.text(key, { ticket: ticket.number, promised: promisedAt(turn.kit, ticket) }) }]

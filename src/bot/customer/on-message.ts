@@ -25,7 +25,7 @@ export async function onCustomerMessage(deps: BotDeps, turn: CustomerTurn, words
 	const asked = tickets.find(({ state }) => state === 'resolved')
 	const taken = asked && (await takeAsAnswer(deps, turn, asked, text))
 	if (taken !== undefined) return taken
-	const answered = await answerQuestion(deps, turn, text)
+	const answered = await answerQuestion(deps, turn, text, asked !== undefined)
 	if (asked === undefined || answered.understood) return answered.replies
 	await addToTicket(deps, turn, asked, { text, files: [] })
 	await addKeptFiles(deps, turn, asked)

@@ -1,5 +1,6 @@
 import { answerCard } from '../../cards/answer-card.ts'
 import { dayOf } from '../../tickets/ticket.ts'
+import type { TriageResult } from '../../triage/types.ts'
 import type { BotDeps, Reply, StaffTurn } from '../deps.ts'
 
 /** How many other articles are offered under an answer. */
@@ -10,12 +11,8 @@ export async function answerStaffQuestion(deps: BotDeps, turn: StaffTurn, text: 
 	const today = dayOf(deps.desk.clock())
 	const result = deps.triage.triage({ text, locale: turn.kit.locale, audience: 'staff', today })
 	const kit = deps.kitFor(result.language, turn.kit.surface)
-	await deps.conversations.saveConversationState(turn.conversationId, {
-		...turn.state,
-		locale: result.language,
-		updatedAt: deps.desk.clock(),
-	})
 	const article = result.articles.map(({ id }) => deps.articles.article(id, result.language)).find((found) => found !== undefined)
+	await rememberStaffQuestion(deps, turn, { text, result, article: article?.id })
 	const isTalk = result.decision === 'small-talk' || result.decision === 'out-of-scope'
 	const talk = isTalk ? deps.articles.article(result.topic, result.language) : undefined
 	if (talk !== undefined) return [{ text: deps.articles.shortAnswer(talk) }]
@@ -30,6 +27,34 @@ export async function answerStaffQuestion(deps: BotDeps, turn: StaffTurn, text: 
 		actions: others.map(({ id, title }) => ({ title, verb: 'show-article', data: { article: id } })),
 	})
 	return [{ card, summary: article.title }]
+}
+
+/** Records the question and the language, with one write to the disk; what the bot says itself is no answer of an article. */
+async function rememberStaffQuestion(
+	deps: BotDeps,
+	turn: StaffTurn,
+	{ text, result, article }: { text: string; result: TriageResult; article: string | undefined },
+): Promise<void> {
+	const { cause, conversationId, state, member } = turn
+	const isRefused = result.decision === 'out-of-scope'
+	await Promise.all([
+		deps.conversations.saveConversationState(conversationId, {
+			...state,
+			locale: result.language,
+			updatedAt: deps.desk.clock(),
+		}),
+		result.decision !== 'small-talk' &&
+			deps.feedback.asked({
+				cause,
+				conversationId,
+				text,
+				audience: 'staff',
+				channel: 'teams',
+				result,
+				article: isRefused ? undefined : article,
+				names: [member.name],
+			}),
+	])
 }
 
 /** Cards know no headings: they are set in bold. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { setTimeout as wait } from 'node:timers/promises'
 import { STAND_IN_APP_ID } from '../../bot/stand-in-app-id.ts'
 import { createFailures, type Failure } from './failures.ts'
 import { createIdentity, type TokenClaims } from './identity.ts'
@@ -51,6 +52,7 @@ export async function startConnectorStandIn(): Promise<ConnectorStandIn> {
 	const timeline = createTimeline<Sent>('activities sent')
 	const failures = createFailures()
 	const listeners = new Set<(sent: Sent) => void>()
+	const closing = new AbortController()
 	let documents: Readonly<Record<string, object>> = {}
 
 	const server = createServer((request, response) => {
@@ -71,11 +73,14 @@ export async function startConnectorStandIn(): Promise<ConnectorStandIn> {
 		if (failure?.drop === 'before-reading') return void request.socket.destroy()
 		const body = await text(request)
 		if (failure?.status !== undefined) {
-			const headers = failure.retryAfterS === undefined ? {} : { 'retry-after': String(failure.retryAfterS) }
+			const retryAfter = failure.retryAfter ?? failure.retryAfterS?.toString()
+			const headers: Record<string, string> = retryAfter === undefined ? {} : { 'retry-after': retryAfter }
+			if (failure.hangMs !== undefined) await wait(failure.hangMs, undefined, { signal: closing.signal })
 			return answer(response, failure.status, { error: { code: failure.code ?? 'Failed', message: 'as told' } }, headers)
 		}
 		const id = accept(call, JSON.parse(body || '{}') as WireActivity, authorization)
-		if (failure !== undefined) return void request.socket.destroy()
+		if (failure?.hangMs !== undefined) await wait(failure.hangMs, undefined, { signal: closing.signal })
+		if (failure?.drop !== undefined) return void request.socket.destroy()
 		if (call.kind !== 'create') return answer(response, call.kind === 'send' || call.kind === 'reply' ? 201 : 200, { id })
 		answer(response, 201, { id: call.conversationId, activityId: id, serviceUrl: serviceUrlOf(server) })
 	}
@@ -108,6 +113,7 @@ export async function startConnectorStandIn(): Promise<ConnectorStandIn> {
 	}
 
 	async function close(): Promise<void> {
+		closing.abort()
 		server.closeAllConnections()
 		await new Promise((resolve) => server.close(resolve))
 	}

@@ -1,12 +1,16 @@
 import type { Call } from './rest-call.ts'
 
-/** How the connector fails: with a status, or by hanging up before or after it has taken what was sent. */
+/** How the connector fails: with a status, by hanging up before or after it has taken what was sent, or by taking its time. */
 export interface Failure {
 	readonly status?: number
 	/** The error code in the body, such as `BotDisabledByAdmin`. */
 	readonly code?: string
 	/** Seconds, for `Retry-After`. */
 	readonly retryAfterS?: number
+	/** What `Retry-After` says instead: a date as HTTP writes it. */
+	readonly retryAfter?: string
+	/** Milliseconds before it answers; without a status or a drop it then answers as if nothing had been. It has taken what was sent. */
+	readonly hangMs?: number
 	/** After reading, the activity counts as sent although nobody answered. */
 	readonly drop?: 'before-reading' | 'after-reading'
 	/** How often; once unless told otherwise. */

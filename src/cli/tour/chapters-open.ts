@@ -31,8 +31,10 @@ export async function question({ chapter, screen, line, check, text, customer }:
 	const answer = await customer.hears(({ id }) => id !== greeting.id)
 	const { card = {} } = answer
 	const [title] = nodesOf(card['body'])
-	const [, date = '', sources = ''] = /^(.+?) · (.+)$/mu.exec(wordsOf(card).split('\n').at(-1) ?? '') ?? []
-	const isRight = /\b20\d\d$/u.test(date) && sources !== '' && /twice|deux fois/u.test(stringOf(title?.['text']))
+	// The last line: where the whole article is, how old its facts are, and where they come from.
+	const [link = '', date = '', sources = ''] = (wordsOf(card).split('\n').at(-1) ?? '').split(' · ')
+	const isRight =
+		link.includes('/help/') && /\b20\d\d$/u.test(date) && sources !== '' && /twice|deux fois/u.test(stringOf(title?.['text']))
 	check('check-answered', isRight, wordsOf(card) || answer.text)
 	const titles = buttonsOf(card).map((button) => button.title)
 	const offered = [text('actions.open-dispute'), text('actions.talk-to-person')]

@@ -1,5 +1,7 @@
 import type { Server } from 'restify'
 import { attachArticleRoutes } from './article-routes.ts'
+import { attachFeedbackRoute } from './feedback-route.ts'
+import { attachGapRoutes } from './gap-routes.ts'
 import { attachNotificationRoutes } from './notification-routes.ts'
 import { attachOpenRoutes } from './open-routes.ts'
 import { attachSessionRoutes } from './session-routes.ts'
@@ -13,4 +15,6 @@ export function attachTab(server: Server, deps: TabDeps): void {
 	attachTicketRoutes(server, deps)
 	attachNotificationRoutes(server, deps)
 	attachArticleRoutes(server, deps)
+	attachGapRoutes(server, deps)
+	attachFeedbackRoute(server, deps)
 }

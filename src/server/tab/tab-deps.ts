@@ -3,6 +3,7 @@ import type { Kit } from '../../cards/kit.ts'
 import type { ReadAmount } from '../../cards/read-form.ts'
 import type { InvoiceBook } from '../../invoices/invoice.ts'
 import type { ArticleIndex } from '../../knowledge/article-index.ts'
+import type { QuestionBook } from '../../knowledge/feedback/question.ts'
 import type { StaffMember } from '../../tickets/actor.ts'
 import type { Desk } from '../../tickets/execute.ts'
 import type { CustomerBook, NoticeStore } from '../../tickets/ports.ts'
@@ -18,6 +19,9 @@ export interface TabDeps extends RouteDeps {
 	readonly invoices: InvoiceBook
 	readonly articles: ArticleIndex
 	readonly triage: Triage
+	readonly questions: QuestionBook
+	/** Where approved articles are written. */
+	readonly knowledgeFolder: string
 	readonly signIn: StaffSignIn
 	readonly readAmount: ReadAmount
 	/** A short-lived address under which a file of a chat can be fetched. */

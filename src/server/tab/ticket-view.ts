@@ -4,6 +4,7 @@ import { isOverdue, loopWords, staffFacts, warningsOf } from '../../cards/ticket
 import { type StaffMember, staffActor } from '../../tickets/actor.ts'
 import { formatMoney } from '../../tickets/money.ts'
 import type { Notice } from '../../tickets/notice.ts'
+import { may } from '../../tickets/permissions.ts'
 import { nextPromise } from '../../tickets/promises.ts'
 import type { Ticket } from '../../tickets/ticket.ts'
 
@@ -54,7 +55,7 @@ export function ticketView(kit: Kit, member: StaffMember, ticket: Ticket, notice
 				answerText: upstream.answer?.text,
 			},
 		},
-		notices: notices.filter(({ to }) => to.kind === 'customer').map((notice) => noticeView(kit, ticket, notice)),
+		notices: notices.filter(({ to }) => to.kind === 'customer').map((notice) => noticeView(kit, member, ticket, notice)),
 		actions: ticketActions(kit, staffActor(member), ticket),
 		loop: {
 			told: (resolution?.told.length ?? 0) > 0,
@@ -65,13 +66,14 @@ export function ticketView(kit: Kit, member: StaffMember, ticket: Ticket, notice
 	}
 }
 
-function noticeView(kit: Kit, ticket: Ticket, notice: Notice): object {
+function noticeView(kit: Kit, member: StaffMember, ticket: Ticket, notice: Notice): object {
 	return {
 		id: notice.id,
 		kindText: kit.text(`notice-kinds.${notice.kind}`),
 		to: ticket.reporter.name,
 		status: notice.status,
 		statusText: kit.text(`delivery.${notice.status}`),
+		sendAgain: maySendAgain(member, ticket, notice) ? kit.text('actions.send-again') : undefined,
 		attempts: notice.attempts.map(({ channel, at, outcome, reason }) => ({
 			channel: kit.text(`channels.${channel}`),
 			at,
@@ -79,4 +81,10 @@ function noticeView(kit: Kit, ticket: Ticket, notice: Notice): object {
 			reason: reason && (kit.find(`delivery-reasons.${reason}`) ?? kit.text('delivery-reasons.other', { code: reason })),
 		})),
 	}
+}
+
+/** One that is still tried will come by itself. */
+function maySendAgain(member: StaffMember, ticket: Ticket, { id, status }: Notice): boolean {
+	if (status !== 'failed' && status !== 'ambiguous') return false
+	return ticket.failedNotices.includes(id) && may(staffActor(member), 'send-again', ticket)
 }

@@ -9,7 +9,7 @@ const personSchema = z.object({
 	name: z.string(),
 	locale: z.enum(['en', 'fr']),
 	email: z.email(),
-	customer: z.object({ id: z.string(), name: z.string(), tenant: z.guid() }),
+	customer: z.object({ id: z.string(), name: z.string(), tenant: z.guid(), segment: z.string().optional() }),
 })
 
 /** The sample customers of the demo. */

@@ -1,4 +1,4 @@
-import type { ConversationState } from '../../bot/ports.ts'
+import type { AskedQuestion, ConversationState } from '../../bot/ports.ts'
 import type { KeptMail } from '../../delivery/ports.ts'
 import type { StoredActivity, StoredFile } from '../../direct-line/ports.ts'
 import type { Reporter } from '../../tickets/actor.ts'
@@ -19,6 +19,7 @@ export interface Values {
 	people: Reporter
 	mails: KeptMail
 	states: ConversationState
+	questions: AskedQuestion
 	turns: Instant
 	chats: { readonly userId: string; readonly locale?: string | undefined; readonly createdAt: string }
 	/** Activities of users whose turn is done, by `pairKey(conversation, activity)`. */
@@ -68,6 +69,7 @@ export function emptyData(): StoreData {
 			people: new Map(),
 			mails: new Map(),
 			states: new Map(),
+			questions: new Map(),
 			turns: new Map(),
 			chats: new Map(),
 			handled: new Map(),

@@ -17,6 +17,7 @@ import { lockFolder } from './lock.ts'
 import { createMailbox } from './mailbox.ts'
 import { createNotices } from './notices.ts'
 import { createNumbers } from './numbers.ts'
+import { createQuestions } from './questions.ts'
 import { createReferences } from './references.ts'
 import { replay } from './replay.ts'
 import { createSnapshotAdapter } from './snapshot.ts'
@@ -73,8 +74,11 @@ async function openLocked(options: StoreOptions, unlock: () => Promise<void>): P
 		references: createReferences({ engine }),
 		mailbox: createMailbox({ engine }),
 		conversations: createConversations({ engine }),
+		questions: createQuestions({ engine }),
 		turns: createTurns({ engine }),
 		transcripts: createTranscripts({ engine, files, clock }),
+		// One process has the folder: there is nobody to hear of.
+		onNews: () => undefined,
 		close: () => (closing ??= close({ giveBack: numbers.giveBack, compaction, journal, unlock, logger })),
 	}
 }

@@ -1,11 +1,14 @@
-import { AppError } from '../../errors.ts'
 import type { CommitOutcome, TicketChange, TicketQuery, TicketStore } from '../../tickets/ports.ts'
-import type { Instant, Ticket } from '../../tickets/ticket.ts'
+import { ACTIVE_STATES, type Instant, type Ticket, type TicketState } from '../../tickets/ticket.ts'
+import { checkChanges } from '../check-changes.ts'
 import type { Operation } from './data.ts'
 import type { Engine } from './engine.ts'
 import type { Numbers } from './numbers.ts'
+import { reindex } from './reindex.ts'
 import { take } from './take.ts'
 import { createTicketIndex, type IndexedQuery } from './ticket-index.ts'
+
+const NOT_CLOSED: readonly TicketState[] = [...ACTIVE_STATES, 'resolved']
 
 export interface TicketsDeps {
 	readonly engine: Engine
@@ -26,8 +29,7 @@ export function createTickets({ engine, numbers, clock }: TicketsDeps): TicketSt
 			return 'repeated'
 		}
 		const numbersOf = changes.map(({ ticket }) => ticket.number)
-		if (new Set(numbersOf).size < changes.length) throw new AppError('bad-input', 'a ticket is changed twice in one commit')
-		changes.forEach(checkHistory)
+		checkChanges(changes)
 		const overtaken = changes.filter(({ ticket, expectedSequence }) => sequenceOf(ticket.number) !== expectedSequence)
 		if (overtaken.length > 0) {
 			await Promise.all(overtaken.map(({ ticket }) => engine.settled('tickets', ticket.number)))
@@ -85,6 +87,7 @@ export function createTickets({ engine, numbers, clock }: TicketsDeps): TicketSt
 		list: async (query) => take(matching(query), query.limit),
 		count: async (query) => index.count(query) ?? fitting(query).length,
 		due: async (now, limit) => take(index.due(now), limit),
+		reindex: (dueAt) => reindex(engine, [...index.candidates({ states: NOT_CLOSED })], dueAt),
 		waitingUpstream: async (customer, invoice, except) => waiting(customer, invoice, except),
 	}
 }
@@ -103,15 +106,6 @@ function filedBy({ ticket, events }: TicketChange) {
 	if (upstream === undefined || !events.some(({ event }) => event.type === 'escalated-upstream')) return []
 	const [customer, invoice] = [reporter.customer.id, upstream.packet.invoice]
 	return [{ key: JSON.stringify([customer, invoice]), customer, invoice, number }]
-}
-
-/** A history with a gap could never be read again: the caller has made a mistake, and nothing is stored. */
-function checkHistory({ ticket, events, expectedSequence }: TicketChange): void {
-	const isWhole = events.every(
-		(event, place) => event.ticket === ticket.number && event.sequence === expectedSequence + 1 + place,
-	)
-	if (isWhole && events.length > 0 && ticket.sequence === expectedSequence + events.length) return
-	throw new AppError('bad-input', `the events do not lead to the ticket ${ticket.number}`)
 }
 
 function fits(ticket: Ticket, { states, assignee, unassigned, reporter, customer }: IndexedQuery): boolean {

@@ -16,24 +16,32 @@ export function softmax(scores: ArrayLike<number>, temperature: number): Float64
 
 export type HeldOutScores = { scores: Float64Array; label: number }
 
-const COLDEST = 0.05
-const HOTTEST = 1.5
+const COLDEST = 0.03
+const HOTTEST = 6
+// Counts as much as so many held-out examples: with a handful of examples, all right by luck, nothing is certain.
+const TRUST_IN_EXPECTED = 10
+const STEPS = 20
 const GOLDEN = (Math.sqrt(5) - 1) / 2
 
 /**
  * The temperature at which the probabilities of held-out examples are most honest (least log loss), by golden-section search.
  * One number for all classes: with a dozen examples a class, a Platt curve per class would only learn noise.
+ * @param expected where the temperature of such scores usually is; decides when there is little to measure it by.
  */
-export function fitTemperature(heldOut: readonly HeldOutScores[]): number {
+export function fitTemperature(heldOut: readonly HeldOutScores[], expected: number): number {
 	let low = Math.log(COLDEST)
 	let high = Math.log(HOTTEST)
-	for (let step = 0; step < 16; step += 1) {
+	for (let step = 0; step < STEPS; step += 1) {
 		const left = high - GOLDEN * (high - low)
 		const right = low + GOLDEN * (high - low)
-		if (logLoss(heldOut, Math.exp(left)) < logLoss(heldOut, Math.exp(right))) high = right
+		if (lossAt(left) < lossAt(right)) high = right
 		else low = left
 	}
 	return Math.exp((low + high) / 2)
+
+	function lossAt(logarithm: number): number {
+		return logLoss(heldOut, Math.exp(logarithm)) + TRUST_IN_EXPECTED * (logarithm - Math.log(expected)) ** 2
+	}
 }
 
 function logLoss(heldOut: readonly HeldOutScores[], temperature: number): number {

@@ -1,51 +1,42 @@
-import { createStem } from '../text/stem.ts'
-import type { Language, TrainingExample } from '../types.ts'
-import { fitTemperature, softmax } from './calibrate.ts'
-import { extractFeatures } from './features.ts'
-import { scoreHeldOut } from './score-held-out.ts'
+import { softmax } from './calibrate.ts'
+import type { Language } from '../types.ts'
+import { createLookup } from './dictionary.ts'
+import { createExtractor } from './features.ts'
+import type { ClassifierModel } from './model.ts'
+import { scoreVector } from './score-model.ts'
+import { createSpelling } from './spelling.ts'
 import { createSupport, type Support } from './support.ts'
-import { score, trainSvm } from './train-svm.ts'
-import { createVectorSpace } from './vector-space.ts'
 
 export type Classifier = {
+	/** The names that scores and chances belong to, in their order. */
+	topics: readonly string[]
+	/** The raw score of each topic; higher is likelier. */
+	scores(text: string): Float64Array
+	/** The calibrated chances of such scores: they add up to 1, and minus infinity gets 0. */
+	chances(scores: Float64Array): Float64Array
 	/** The chance of each topic that `isAllowed` lets through; they add up to 1. */
 	classify(text: string, isAllowed: (topic: string) => boolean): Map<string, number>
 	/** How much of a text this classifier has ever seen. */
 	support: Support
 }
 
-// A third of the questions is enough to fit one number, and training again on the rest is affordable at start-up.
-const CALIBRATION_PART = 3
-// The held-out questions have lent their words to the dictionary, so they look a little easier than strangers; measured by
-// cross-validation.
-const CAUTION = 1.12
-
-/** One language's classifier: learns from that language's examples, then learns how far its own scores can be trusted. */
-export function createClassifier(examples: readonly TrainingExample[], language: Language): Classifier {
-	const own = examples.filter((example) => example.language === language)
-	const topics = [...new Set(own.map((example) => example.topic))].sort()
-	const stem = createStem(language)
-	const features = own.map((example) => extractFeatures(example.text, stem))
-	const space = createVectorSpace(features)
-	const set = {
-		vectors: features.map((one) => space.toVector(one)),
-		labels: Int32Array.from(own, (example) => topics.indexOf(example.topic)),
-		features: space.size,
-		classes: topics.length,
-	}
-	const model = trainSvm(set, Int32Array.from(own.keys()))
-	const questions = Int32Array.from(own.keys()).filter((row) => own[row]?.background !== true)
-	const temperature = fitTemperature(scoreHeldOut(set, questions, CALIBRATION_PART)) * CAUTION
+/** Makes a trained model readable for texts of one language: takes milliseconds. */
+export function createClassifier(model: ClassifierModel, language: Language): Classifier {
+	const { topics, linear, network, temperature } = model
+	const lookup = createLookup(model.dictionary)
+	const isKnown = (root: number) => lookup.find(root) >= 0
+	const extractor = createExtractor(language, { isKnown, correct: createSpelling(model.words) })
+	const scores = (text: string) => scoreVector(linear, network, lookup.toVector(extractor.features(text)))
+	const chances = (raw: Float64Array) => softmax(raw, temperature)
 	return {
+		topics,
+		scores,
+		chances,
 		classify(text, isAllowed) {
-			const scores = new Float64Array(topics.length)
-			score(model, space.toVector(extractFeatures(text, stem)), scores)
-			for (const [index, topic] of topics.entries()) {
-				if (!isAllowed(topic)) scores[index] = Number.NEGATIVE_INFINITY
-			}
-			const chances = softmax(scores, temperature)
-			return new Map(topics.map((topic, index) => [topic, chances[index] ?? 0]))
+			const allowed = scores(text).map((score, label) => (isAllowed(topics[label] ?? '') ? score : Number.NEGATIVE_INFINITY))
+			const result = chances(allowed)
+			return new Map(topics.map((topic, label) => [topic, result[label] ?? 0]))
 		},
-		support: createSupport(features, language, stem),
+		support: createSupport(extractor, lookup, language),
 	}
 }

@@ -1,11 +1,21 @@
 import { CONCEPT_WORDS } from './concept-words.ts'
 
-type Lexicon = { exact: Map<string, string[]>; prefix: Map<string, string[]> }
+type Lexicon = {
+	exact: Map<string, string[]>
+	prefix: Map<string, string[]>
+	longestPrefix: number
+	/** The words that begin a phrase of several. */
+	firstWords: Set<string>
+}
 
 const LONGEST_PHRASE = 4
 const SHORTEST_PREFIX = 2
 
+// Looking a word's beginnings up one by one takes longer than all else in reading it.
+const REMEMBERED = 20_000
+
 const lexicon = readLexicon()
+const remember = new Map<string, readonly string[]>()
 
 /**
  * The billing concepts that words name, in the order of the words; a word may name several.
@@ -15,24 +25,34 @@ export function conceptsOf(words: readonly string[]): string[] {
 	const found = new Set<string>()
 	for (let start = 0; start < words.length; start += 1) {
 		let phrase = ''
-		for (let end = start; end < Math.min(words.length, start + LONGEST_PHRASE); end += 1) {
+		const longest = lexicon.firstWords.has(words[start] ?? '') ? LONGEST_PHRASE : 1
+		for (let end = start; end < Math.min(words.length, start + longest); end += 1) {
 			phrase = end === start ? (words[end] ?? '') : `${phrase}_${words[end] ?? ''}`
 			for (const concept of lexicon.exact.get(phrase) ?? []) found.add(concept)
 		}
-		const word = words[start] ?? ''
-		for (let length = SHORTEST_PREFIX; length <= word.length; length += 1) {
-			for (const concept of lexicon.prefix.get(word.slice(0, length)) ?? []) found.add(concept)
-		}
+		for (const concept of byPrefix(words[start] ?? '')) found.add(concept)
 	}
 	return [...found]
 }
 
+function byPrefix(word: string): readonly string[] {
+	const remembered = remember.get(word)
+	if (remembered !== undefined) return remembered
+	const found: string[] = []
+	for (let length = SHORTEST_PREFIX; length <= Math.min(word.length, lexicon.longestPrefix); length += 1)
+		found.push(...(lexicon.prefix.get(word.slice(0, length)) ?? []))
+	if (remember.size < REMEMBERED) remember.set(word, found)
+	return found
+}
+
 function readLexicon(): Lexicon {
-	const read: Lexicon = { exact: new Map(), prefix: new Map() }
+	const read: Lexicon = { exact: new Map(), prefix: new Map(), longestPrefix: 0, firstWords: new Set() }
 	for (const [concept, words] of Object.entries(CONCEPT_WORDS)) {
 		for (const word of words.trim().split(/\s+/u)) {
 			const [shelf, key] = word.endsWith('*') ? ([read.prefix, word.slice(0, -1)] as const) : ([read.exact, word] as const)
 			shelf.set(key, [...(shelf.get(key) ?? []), concept])
+			if (shelf === read.prefix) read.longestPrefix = Math.max(read.longestPrefix, key.length)
+			else if (key.includes('_')) read.firstWords.add(key.slice(0, key.indexOf('_')))
 		}
 	}
 	return read

@@ -69,6 +69,8 @@ export interface NoticeView {
 	readonly to: string
 	readonly status: 'waiting' | 'delivered' | 'failed' | 'ambiguous'
 	readonly statusText: string
+	/** The words of the button that sends it again, where a person may decide so. */
+	readonly sendAgain?: string
 	readonly attempts: readonly {
 		readonly channel: string
 		readonly at: number

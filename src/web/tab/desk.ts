@@ -1,14 +1,16 @@
 import { startAction } from './actions.ts'
-import type { Api } from './api.ts'
+import { type Api, messageOf } from './api.ts'
 import { copyText } from './clipboard.ts'
 import type { DeskNotification, Person } from './contract.ts'
 import { openDisputeDialog } from './dispute-dialog.ts'
+import { openDraftDialog } from './draft-dialog.ts'
 import type { Host } from './host.ts'
 import { keptChoice } from './kept.ts'
 import { openKnowledgeDrawer } from './knowledge-drawer.ts'
 import { createLoader, type Loader } from './loader.ts'
 import { openNotificationsDrawer } from './notifications-drawer.ts'
 import { startPolling } from './polling.ts'
+import type { Gap } from './report-contract.ts'
 import { addressOf, type Route, readRoute } from './route.ts'
 import type { SignIn } from './sign-in.ts'
 import type { Desk, DeskState } from './state.ts'
@@ -54,6 +56,7 @@ export function startDesk(parts: DeskParts): void {
 		return true
 	})
 	changed()
+	void loader.report()
 	polling = startPolling(() => loader.all())
 }
 
@@ -61,7 +64,7 @@ function createDesk(tools: Tools): Desk {
 	const { api, state, loader, changed } = tools
 	const desk: Desk = {
 		go(change, options = { replace: false }) {
-			const address = addressOf({ ...state.route, ...change })
+			const address = addressOf({ ...state.route, report: undefined, ...change })
 			if (options.replace) history.replaceState(history.state, '', address)
 			else history.pushState(undefined, '', address)
 			tools.followAddress()
@@ -69,6 +72,9 @@ function createDesk(tools: Tools): Desk {
 		act(verb) {
 			const action = state.detail?.actions.find((each) => each.verb === verb)
 			if (action) startAction({ api, state, loader, changed }, action)
+		},
+		sendAgain({ id, sendAgain: title = '' }) {
+			startAction({ api, state, loader, changed }, { verb: 'send-again', title, form: false }, { notice: id })
 		},
 		shareTicket: () => void shareTicket(tools),
 		openDispute: () =>
@@ -82,12 +88,16 @@ function createDesk(tools: Tools): Desk {
 		},
 		followNotification: (item, act) => void followNotification(tools, { desk, item, act }),
 		openKnowledge: () => openKnowledgeDrawer(api, state.detail?.ticket.title),
+		draftArticle: (gap) =>
+			openDraftDialog({ api, gap, mayApprove: state.gaps?.mayApprove ?? false, done: () => void loader.report() }),
+		dismissGap: (gap) => void dismissGap(tools, gap),
 		choosePerson: (id) => void choosePerson(tools, id),
 		chooseLanguage(locale) {
 			chooseLocale(locale)
 			keptChoice('locale', 'localStorage').write(locale)
 			changed()
 			void loader.all()
+			void loader.report()
 		},
 		refresh: tools.refresh,
 	}
@@ -98,6 +108,7 @@ function moveTo({ state, loader, changed }: Tools, route: Route): void {
 	const before = state.route
 	state.route = route
 	if (before.view !== route.view || before.text !== route.text) void loader.list()
+	if (before.report !== route.report) void loader.report()
 	if (before.ticket !== route.ticket) {
 		leaveTicket(state)
 		void loader.ticket().then(() => focusTicket(state))
@@ -156,5 +167,16 @@ async function choosePerson({ api, signIn, state, loader }: Tools, id: string): 
 	Object.assign(state, { list: undefined, detail: undefined, notifications: undefined, hint: undefined })
 	const person = await api.get<Person>('/me').catch(() => undefined)
 	if (person) state.me = person
-	await loader.all()
+	await Promise.all([loader.all(), loader.report()])
+}
+
+/** Takes a gap off the list that no article of this desk should fill. */
+async function dismissGap({ api, loader }: Tools, { id }: Gap): Promise<void> {
+	try {
+		await api.post(`/gaps/${id}/dismiss`, {})
+		showToast({ text: say('gaps.dismissed'), tone: 'good' })
+	} catch (error) {
+		showToast({ text: messageOf(error), tone: 'info' })
+	}
+	await loader.report()
 }

@@ -30,8 +30,23 @@ export function filtersView(state: DeskState, desk: Desk): Described {
 		h(
 			'ul',
 			{ class: 'views' },
-			VIEWS.map((view) => h('li', { key: view }, viewLink(state, view, view === chosen))),
+			VIEWS.map((view) => h('li', { key: view }, viewLink(state, view, view === chosen && state.route.report === undefined))),
+			h('li', { key: 'report', class: 'apart' }, reportLink(state)),
 		),
+	)
+}
+
+function reportLink({ route }: DeskState): Described {
+	return h(
+		'a',
+		{
+			class: 'view-link',
+			href: addressOf({ view: route.view, text: '', report: 'gaps' }),
+			'data-testid': 'report',
+			'aria-current': route.report === undefined ? undefined : 'page',
+		},
+		icon('spark'),
+		h('span', { class: 'view-name' }, say('gaps.page')),
 	)
 }
 

@@ -1,6 +1,7 @@
 import { type Api, messageOf, Refusal, Unreachable } from './api.ts'
 import type { Notifications, TicketDetail, TicketList } from './contract.ts'
 import { createNewest } from './newest.ts'
+import type { ArticleReport, GapList } from './report-contract.ts'
 import { say } from './texts.ts'
 import type { DeskState } from './state.ts'
 import { showToast } from './toasts.ts'
@@ -12,6 +13,8 @@ export interface Loader {
 	list(): Promise<boolean>
 	ticket(): Promise<boolean>
 	notifications(): Promise<boolean>
+	/** The page of the knowledge report that is open. */
+	report(): Promise<boolean>
 	/** Takes over what an action answered; older answers that are still on their way count no more. */
 	accept(detail: TicketDetail): void
 }
@@ -34,6 +37,7 @@ export function createLoader(deps: LoaderDeps): Loader {
 		list: list.load,
 		ticket: ticket.load,
 		notifications: notifications.load,
+		report: reportOf(deps).load,
 		async all() {
 			const wasOnline = state.isOnline
 			state.now = Date.now()
@@ -94,6 +98,24 @@ function notificationsOf(deps: LoaderDeps) {
 			changed()
 		},
 		refuse: refusing(deps, () => undefined),
+	})
+}
+
+function reportOf(deps: LoaderDeps) {
+	const { api, state, changed } = deps
+	return createNewest<Pick<DeskState, 'gaps' | 'articleReport'>>({
+		async ask() {
+			const page = state.route.report
+			if (page === 'gaps') return { gaps: await api.get<GapList>('/gaps') }
+			return page === 'articles' ? { articleReport: await api.get<ArticleReport>('/feedback') } : {}
+		},
+		accept(answer) {
+			Object.assign(state, answer, { reportProblem: undefined })
+			changed()
+		},
+		refuse: refusing(deps, (text) => {
+			state.reportProblem = text
+		}),
 	})
 }
 

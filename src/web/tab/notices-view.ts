@@ -1,6 +1,7 @@
 import type { NoticeView } from './contract.ts'
 import { type Child, type Described, h } from './dom.ts'
 import { icon, type IconName } from './icons.ts'
+import type { Desk, DeskState } from './state.ts'
 import { capital, say } from './texts.ts'
 import { exactly, moment } from './times.ts'
 
@@ -20,16 +21,16 @@ const CHANNELS: readonly (readonly [RegExp, IconName])[] = [
 ]
 
 /** What the customer was told: each notice with its tries on each channel, newest first. Failures are said in words. */
-export function noticesView(notices: readonly NoticeView[], now: number): Child {
+export function noticesView(notices: readonly NoticeView[], state: DeskState, desk: Desk): Child {
 	if (notices.length === 0) return h('p', { class: 'quiet' }, say('notices.none'))
 	return h(
 		'ul',
 		{ class: 'notices' },
-		notices.map((notice) => noticeView(notice, now)),
+		notices.map((notice) => noticeView(notice, state, desk)),
 	)
 }
 
-function noticeView(notice: NoticeView, now: number): Described {
+function noticeView(notice: NoticeView, state: DeskState, desk: Desk): Described {
 	const { tone, drawing } = STATUS[notice.status]
 	return h(
 		'li',
@@ -45,8 +46,24 @@ function noticeView(notice: NoticeView, now: number): Described {
 			h(
 				'ul',
 				{ class: 'attempts' },
-				notice.attempts.map((attempt) => attemptView(attempt, now)),
+				notice.attempts.map((attempt) => attemptView(attempt, state.now)),
 			),
+		notice.sendAgain !== undefined && sendAgainButton(notice, state, desk),
+	)
+}
+
+function sendAgainButton(notice: NoticeView, { running }: DeskState, desk: Desk): Described {
+	return h(
+		'button',
+		{
+			type: 'button',
+			class: 'button small',
+			'data-verb': 'send-again',
+			'aria-label': `${notice.sendAgain}: ${notice.kindText}`,
+			disabled: running !== undefined,
+			onclick: () => desk.sendAgain(notice),
+		},
+		notice.sendAgain,
 	)
 }
 

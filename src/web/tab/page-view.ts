@@ -3,6 +3,7 @@ import { filtersView } from './filters-view.ts'
 import { headerView } from './header-view.ts'
 import { icon } from './icons.ts'
 import { listView } from './list-view.ts'
+import { reportView } from './report-view.ts'
 import type { Desk, DeskState } from './state.ts'
 import { say } from './texts.ts'
 import { ticketPane } from './ticket-pane.ts'
@@ -18,13 +19,15 @@ export function pageView(state: DeskState, desk: Desk): Child[] {
 			{ class: 'banner-place', role: 'status', 'aria-live': 'polite' },
 			!state.isOnline && h('div', { class: 'banner' }, icon('offline'), say('errors.offline')),
 		),
-		h(
-			'div',
-			{ class: `desk ${isReading ? 'reading' : 'browsing'}` },
-			filtersView(state, desk),
-			listView(state, desk),
-			ticketPane(state, desk),
-		),
+		state.route.report === undefined
+			? h(
+					'div',
+					{ class: `desk ${isReading ? 'reading' : 'browsing'}` },
+					filtersView(state, desk),
+					listView(state, desk),
+					ticketPane(state, desk),
+				)
+			: h('div', { class: 'desk reporting' }, filtersView(state, desk), reportView(state, desk)),
 		h('div', { id: 'announcements', class: 'visually-hidden', 'aria-live': 'polite', mount: () => undefined }),
 	]
 }

@@ -5,7 +5,13 @@ export interface Route {
 	readonly view: View
 	readonly text: string
 	readonly ticket?: string | undefined
+	/** A page of the knowledge report instead of tickets. */
+	readonly report?: ReportPage | undefined
 }
+
+/** The pages of the knowledge report. */
+export const REPORT_PAGES = ['gaps', 'articles'] as const
+export type ReportPage = (typeof REPORT_PAGES)[number]
 
 const FIRST_VIEW: View = 'active'
 
@@ -15,11 +21,13 @@ export function readRoute(hash: string): Route {
 	const parameters = new URLSearchParams(query)
 	const view = VIEWS.find((each) => each === parameters.get('view')) ?? FIRST_VIEW
 	const ticket = /^\/tickets\/([\w-]{1,40})$/.exec(path)?.[1]
-	return { view, text: parameters.get('text') ?? '', ticket }
+	const report = REPORT_PAGES.find((each) => path === `/knowledge/${each}`)
+	return { view, text: parameters.get('text') ?? '', ticket, report }
 }
 
 /** The address of a place, from `#` on. */
 export function addressOf(route: Route): string {
+	if (route.report !== undefined) return `#/knowledge/${route.report}`
 	const parameters = new URLSearchParams()
 	if (route.view !== FIRST_VIEW) parameters.set('view', route.view)
 	if (route.text !== '') parameters.set('text', route.text)

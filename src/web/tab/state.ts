@@ -1,4 +1,5 @@
-import type { DeskNotification, Notifications, Person, Session, TicketDetail, TicketList } from './contract.ts'
+import type { DeskNotification, NoticeView, Notifications, Person, Session, TicketDetail, TicketList } from './contract.ts'
+import type { ArticleReport, Gap, GapList } from './report-contract.ts'
 import type { Route } from './route.ts'
 
 /** A sentence above the ticket: something was refused, or changed meanwhile. */
@@ -18,6 +19,9 @@ export interface DeskState {
 	ticketProblem?: string | undefined
 	hint?: Hint | undefined
 	notifications?: Notifications | undefined
+	gaps?: GapList | undefined
+	articleReport?: ArticleReport | undefined
+	reportProblem?: string | undefined
 	isOnline: boolean
 	/** The verb that runs now, without a form. */
 	running?: string | undefined
@@ -29,11 +33,14 @@ export interface DeskState {
 export interface Desk {
 	go(change: Partial<Route>, options?: { replace: boolean }): void
 	act(verb: string): void
+	sendAgain(notice: NoticeView): void
 	shareTicket(): void
 	openDispute(): void
 	openNotifications(): void
 	followNotification(item: DeskNotification, act: boolean): void
 	openKnowledge(): void
+	draftArticle(gap: Gap): void
+	dismissGap(gap: Gap): void
 	choosePerson(id: string): void
 	chooseLanguage(locale: 'en' | 'fr'): void
 	refresh(): void

@@ -2,12 +2,14 @@ import type { NoticeView, TicketDetail, TicketView } from './contract.ts'
 import { type Child, type Described, h } from './dom.ts'
 import { icon, type IconName } from './icons.ts'
 import { noticesView } from './notices-view.ts'
+import type { Desk, DeskState } from './state.ts'
 import { say } from './texts.ts'
 import { timelineView } from './timeline-view.ts'
 import { exactly, moment } from './times.ts'
 
 /** All that is known about a ticket, in two columns where there is room. */
-export function ticketBody({ ticket, history, notices }: TicketDetail, now: number): Described {
+export function ticketBody({ ticket, history, notices }: TicketDetail, state: DeskState, desk: Desk): Described {
+	const { now } = state
 	return h(
 		'div',
 		{ class: 'ticket-body', key: 'body' },
@@ -22,7 +24,7 @@ export function ticketBody({ ticket, history, notices }: TicketDetail, now: numb
 			panel('description', say('ticket.description'), h('p', { class: 'prose' }, ticket.description)),
 			panel('history', say('history.title'), timelineView(history, now)),
 		),
-		h('div', { class: 'ticket-side' }, facts(ticket), told(notices, now)),
+		h('div', { class: 'ticket-side' }, facts(ticket), told(notices, state, desk)),
 	)
 }
 
@@ -80,6 +82,6 @@ function facts({ facts: list }: TicketView): Child {
 	)
 }
 
-function told(notices: readonly NoticeView[], now: number): Described {
-	return panel('notices', say('notices.title'), noticesView(notices, now))
+function told(notices: readonly NoticeView[], state: DeskState, desk: Desk): Described {
+	return panel('notices', say('notices.title'), noticesView(notices, state, desk))
 }

@@ -53,7 +53,7 @@ function opened(state: DeskState, desk: Desk): Child[] {
 		h('div', { class: 'hint-place', key: 'hint', role: 'alert' }, state.hint && messageBar(state.hint.tone, state.hint.text)),
 		loopView(detail),
 		actionBar(detail.actions, state, desk),
-		ticketBody(detail, state.now),
+		ticketBody(detail, state, desk),
 	]
 }
 

@@ -8,11 +8,14 @@ const AGENT = {
 	name: 'Dana Ortiz',
 	aadObjectId: '11111111-1111-4111-8111-111111111111',
 }
-const TENANT = '44444444-4444-4444-8444-444444444444'
 
-/** Makes activities as Teams sends them from a personal chat. */
+/**
+ * Makes activities as Teams sends them from personal chats, each of its own and in a tenant of its own: in one of them the
+ * limits of Teams would be measured, which hold replies back.
+ */
 export function createTeamsActivities(serviceUrl: string) {
 	function activity(fields: object): Activity {
+		const tenant = randomUUID()
 		return {
 			id: randomUUID(),
 			timestamp: new Date().toISOString(),
@@ -20,10 +23,10 @@ export function createTeamsActivities(serviceUrl: string) {
 			serviceUrl,
 			from: AGENT,
 			recipient: BOT_IN_TEAMS,
-			conversation: { id: 'a:1-dana', conversationType: 'personal', tenantId: TENANT },
+			conversation: { id: `a:1-${randomUUID()}`, conversationType: 'personal', tenantId: tenant },
 			locale: 'en-GB',
 			entities: [{ type: 'clientInfo', locale: 'en-GB', country: 'GB', platform: 'Windows', timezone: 'Europe/London' }],
-			channelData: { tenant: { id: TENANT } },
+			channelData: { tenant: { id: tenant } },
 			...fields,
 		}
 	}

@@ -59,11 +59,15 @@ export function createMemoryStore(fails: () => boolean = () => false): MemorySto
 		return waiting(ticket.reporter.customer.id, filed.packet.invoice, ticket.number) !== undefined
 	}
 
+	function setDue(number: string, at: number | undefined): void {
+		if (at === undefined) dueTimes.delete(number)
+		else dueTimes.set(number, at)
+	}
+
 	function keep({ ticket, events, notices: told, nextDueAt }: TicketChange): void {
 		tickets.set(ticket.number, ticket)
 		histories.set(ticket.number, [...(histories.get(ticket.number) ?? []), ...events])
-		if (nextDueAt === undefined) dueTimes.delete(ticket.number)
-		else dueTimes.set(ticket.number, nextDueAt)
+		setDue(ticket.number, nextDueAt)
 		for (const notice of told) {
 			if (notices.has(notice.id)) throw new Error(`two notices ${notice.id}`)
 			notices.set(notice.id, notice)
@@ -97,6 +101,12 @@ export function createMemoryStore(fails: () => boolean = () => false): MemorySto
 		async due(now, limit) {
 			const late = [...dueTimes].filter(([, at]) => at <= now).sort((a, b) => a[1] - b[1])
 			return late.slice(0, limit).map(([number]) => number)
+		},
+		async reindex(dueAt) {
+			const open = [...tickets.values()].filter(({ state }) => state !== 'closed')
+			const moved = open.filter((ticket) => dueAt(ticket) !== dueTimes.get(ticket.number))
+			for (const ticket of moved) setDue(ticket.number, dueAt(ticket))
+			return moved.length
 		},
 		waitingUpstream: async (customer, invoice, except) => waiting(customer, invoice, except),
 	}

@@ -16,7 +16,7 @@ export function expectWholeHistory(store: MemoryStore, number: string): void {
 }
 
 /** What happens without a person who must have seen it, written down a second time on purpose. */
-const UNSEEN = new Set(['told', 'reminded', 'notice-failed', 'notice-recovered', 'alarm-raised'])
+const UNSEEN = new Set(['told', 'reminded', 'notice-failed', 'notice-recovered', 'sent-again', 'alarm-raised'])
 
 /** Rule 5: each commit only adds, the version counts what people must have seen, and one cause has one commit. */
 export function expectAppendOnly(store: MemoryStore): void {

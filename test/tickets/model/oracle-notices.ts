@@ -34,8 +34,11 @@ function mustHear({ event, by }: RecordedEvent, past: readonly RecordedEvent[]):
 			if (event.why === 'staff') return [`reopened ${customer}`, `reopened-by-colleague ${owner}`]
 			return [`reopened ${customer}`, ...[owner, ...MANAGERS].map((id) => `customer-rejected ${id}`)]
 		case 'notice-failed':
-			return [`notice-failed ${owner}`]
+			return [`${event.mayHaveArrived ? 'notice-uncertain' : 'notice-failed'} ${owner}`]
+		case 'sent-again':
+			return [`${event.kind} ${customer}`]
 		case 'alarm-raised': {
+			if (event.early) return [`due-soon ${owner}`]
 			const kind = ['untold', 'upstream-late', 'no-answer'].includes(event.alarm) ? event.alarm : 'overdue'
 			return [owner, ...MANAGERS].map((id) => `${kind} ${id}`)
 		}

@@ -71,3 +71,25 @@ export const POLICY: Policy = {
 	silence: { notices: 2, remindAfterDays: 3, waitDays: 7 },
 	upstream: { answerHours: 36, untoldHours: 5 },
 }
+
+/** Hours of an office, reminders and several levels; its numbers are its own as well. */
+export const OFFICE_POLICY: Policy = {
+	...POLICY,
+	calendars: {
+		office: {
+			timeZone: 'Europe/Paris',
+			hours: { 'monday-friday': ['09:00-12:30', '13:30-18:00'] },
+			holidays: ['11-11', '12-25', 'easter+1'],
+		},
+	},
+	calendar: 'office',
+	promises: {
+		low: { firstResponseHours: 16, updateHours: 40 },
+		normal: { firstResponseHours: 8, updateHours: 24, resolutionHours: 60 },
+		high: { firstResponseHours: 4, updateHours: 16, resolutionHours: 29 },
+		urgent: { firstResponseHours: 1, updateHours: 20, resolutionHours: 48, calendar: '24x7' },
+	},
+	pauses: { update: [], resolution: ['pending-customer', 'pending-upstream'] },
+	alarms: { remindBeforeHours: [1, 3], afterHours: [0, 4, 12] },
+	upstream: { answerHours: 9, calendar: 'office', provider: { answerHours: 12, calendar: '24x7' }, untoldHours: 4 },
+}

@@ -33,7 +33,12 @@ export type Step =
 			/** How many versions behind the actor is; `none` when he names none. */
 			readonly behind: number | 'none'
 	  }
-	| { readonly do: 'deliver'; readonly notice: number; readonly outcome: 'delivered' | 'failed'; readonly channel: string }
+	| {
+			readonly do: 'deliver'
+			readonly notice: number
+			readonly outcome: 'delivered' | 'failed' | 'ambiguous'
+			readonly channel: string
+	  }
 	| { readonly do: 'pass'; readonly milliseconds: number }
 	| { readonly do: 'tick' }
 	/** Days on which only the clock and the delivery work; the newest notices arrive. */
@@ -103,6 +108,7 @@ const staffVerbs = fc.oneof(
 	{ weight: 1, arbitrary: verb('assign', STAFF_NAMES, fc.record({ to: colleague })) },
 	{ weight: 1, arbitrary: verb('set-priority', STAFF_NAMES, fc.record({ priority: fc.constantFrom(...PRIORITIES) })) },
 	{ weight: 1, arbitrary: verb('escalate-to-manager', STAFF_NAMES, fc.record({ reason: text })) },
+	{ weight: 2, arbitrary: verb('send-again', STAFF_NAMES, fc.record({ notice: fc.nat({ max: 3 }) })) },
 	{ weight: 1, arbitrary: verb('acknowledge', STAFF_NAMES, fc.constant({})) },
 )
 
@@ -165,7 +171,13 @@ const passing: fc.Arbitrary<Step> = fc
 const delivery: fc.Arbitrary<Step> = fc.record({
 	do: fc.constant('deliver' as const),
 	notice: fc.oneof({ weight: 3, arbitrary: fc.nat({ max: 2 }) }, { weight: 1, arbitrary: fc.nat({ max: 60 }) }),
-	outcome: fc.constantFrom<('delivered' | 'failed')[]>('delivered', 'delivered', 'delivered', 'failed'),
+	outcome: fc.constantFrom<('delivered' | 'failed' | 'ambiguous')[]>(
+		'delivered',
+		'delivered',
+		'delivered',
+		'failed',
+		'ambiguous',
+	),
 	channel: fc.constantFrom('web-chat', 'e-mail'),
 })
 

@@ -38,12 +38,12 @@ export interface World {
 }
 
 /** `faults`: which commits end in a conflict for no reason, over and over. */
-export function createWorld(faults: readonly boolean[]): World {
+export function createWorld(faults: readonly boolean[], policy = POLICY): World {
 	let commits = 0
 	const store = createMemoryStore(() => faults[commits++ % Math.max(1, faults.length)] ?? false)
 	let now = START
 	let causes = 0
-	const desk: Desk = { tickets: store, team: TEAM, policy: POLICY, clock: () => now, readReply }
+	const desk: Desk = { tickets: store, team: TEAM, policy, clock: () => now, readReply }
 	const asked: Asked[] = []
 	const arrived = new Set<string>()
 
@@ -104,7 +104,7 @@ export function createWorld(faults: readonly boolean[]): World {
 		}
 	}
 
-	function arrival(id: string, outcome: 'delivered' | 'failed', channel: string): Asked {
+	function arrival(id: string, outcome: 'delivered' | 'failed' | 'ambiguous', channel: string): Asked {
 		const notice = store.notices.get(id)
 		const input = { notice: id, kind: notice?.kind, resolution: notice?.resolution, outcome, channel }
 		if (outcome === 'delivered') arrived.add(id)
@@ -113,11 +113,13 @@ export function createWorld(faults: readonly boolean[]): World {
 	}
 
 	function inputOf(input: Readonly<Record<string, unknown>>, ticket: Ticket | undefined): Record<string, unknown> {
-		const { into, resolution, at } = input
+		const { into, resolution, at, notice } = input
+		const failed = ticket?.failedNotices ?? []
 		return {
 			...input,
 			...(typeof into === 'number' && { into: numberAt(into) }),
 			...(typeof resolution === 'number' && { resolution: (ticket?.resolution?.number ?? 1) + resolution }),
+			...(typeof notice === 'number' && { notice: failed[notice % Math.max(1, failed.length)] ?? 'none' }),
 			...(typeof at === 'number' && { at: now + at }),
 		}
 	}
@@ -126,7 +128,7 @@ export function createWorld(faults: readonly boolean[]): World {
 		const done: Done[] = []
 		for (const number of await store.due(now, 100)) {
 			const ticket = store.tickets.get(number)
-			for (const { verb, input, at } of ticket === undefined ? [] : dueOf(ticket, POLICY)) {
+			for (const { verb, input, at } of ticket === undefined ? [] : dueOf(ticket, policy)) {
 				if (at > now) continue
 				done.push(
 					await run({ kind: 'command', command: { verb, input, ticket: number, actor: ACTORS.clock, cause: nextCause() } }, true),

@@ -1,0 +1,84 @@
+import { AppError } from '../../errors.ts'
+import { type Classifier, createClassifier } from '../../triage/classify/create-classifier.ts'
+import { encodeModel } from '../../triage/classify/encode-model.ts'
+import type { Effort } from '../../triage/classify/model.ts'
+import { trainClassifier } from '../../triage/classify/train-classifier.ts'
+import { keepToTheQuestion } from '../../triage/message/keep-telling.ts'
+import { createTelling, learnTelling, type Telling } from '../../triage/message/telling.ts'
+import type { Language } from '../../triage/types.ts'
+import { type Judged, judge, type Quality, qualityOf, type Speed, speedOf } from './judge.ts'
+import type { Labelled } from './read-examples.ts'
+
+export type Settings = { language: Language; effort: Effort; seed: number }
+
+export type Figures = Quality & Speed & { trainSeconds: number; modelBytes: number; peakRssBytes: number }
+
+export type Learnt = { classifier: Classifier; trainSeconds: number; modelBytes: number }
+
+const WARM_UP = 300
+
+/** Trains a classifier and takes the time and the size. */
+export function learn(examples: readonly Labelled[], { language, effort, seed }: Settings): Learnt {
+	const start = performance.now()
+	const asked = examples.map(({ text, label }) => ({ text, topic: label, language }))
+	const { model } = trainClassifier(asked, { effort, seed, learnNames: true })
+	const telling = createTelling(learnTelling(asked))
+	const trainSeconds = (performance.now() - start) / 1000
+	const classifier = passingOverCourtesy(createClassifier(model, language), telling)
+	return { classifier, trainSeconds, modelBytes: encodeModel(model).byteLength }
+}
+
+/** The classifier as the desk uses it: greetings, thanks and asides around a question are not judged. */
+function passingOverCourtesy(classifier: Classifier, telling: Telling): Classifier {
+	return { ...classifier, scores: (text) => classifier.scores(keepToTheQuestion(text, telling)) }
+}
+
+/** Quality, speed and size on a test set that was kept apart. */
+export function evaluateOn(learnt: Learnt, test: readonly Labelled[]): { figures: Figures; judged: Judged[] } {
+	judge(learnt.classifier, test.slice(0, WARM_UP))
+	const judged = judge(learnt.classifier, test)
+	return { figures: figuresOf(judged, learnt.trainSeconds, learnt.modelBytes), judged }
+}
+
+/** Each example is judged by a classifier that has not seen it; time and size are those of one training, on average. */
+export function crossValidate(
+	examples: readonly Labelled[],
+	folds: number,
+	settings: Settings,
+): { figures: Figures; judged: Judged[] } {
+	const parts = share(examples, folds)
+	if (parts.some((part) => part.length === 0))
+		throw new AppError('bad-input', `${examples.length} examples are too few for ${folds} folds.`)
+	const results = parts.map((part, index) => {
+		const learnt = learn(parts.filter((_, other) => other !== index).flat(), settings)
+		return { ...learnt, judged: evaluateOn(learnt, part).judged }
+	})
+	const mean = (of: (one: Learnt) => number) => results.reduce((sum, one) => sum + of(one), 0) / results.length
+	const judged = results.flatMap((one) => one.judged)
+	return {
+		figures: figuresOf(
+			judged,
+			mean(({ trainSeconds }) => trainSeconds),
+			Math.round(mean(({ modelBytes }) => modelBytes)),
+		),
+		judged,
+	}
+}
+
+function figuresOf(judged: readonly Judged[], trainSeconds: number, modelBytes: number): Figures {
+	// `maxRSS` is in kilobytes.
+	const peakRssBytes = process.resourceUsage().maxRSS * 1024
+	return { ...qualityOf(judged), trainSeconds, ...speedOf(judged), modelBytes, peakRssBytes }
+}
+
+/** Deals the examples of each class out to the folds in turn. */
+export function share<T extends { label: string }>(examples: readonly T[], folds: number): T[][] {
+	const parts: T[][] = Array.from({ length: folds }, () => [])
+	const dealt = new Map<string, number>()
+	for (const example of examples) {
+		const turn = dealt.get(example.label) ?? dealt.size
+		dealt.set(example.label, turn + 1)
+		parts[turn % folds]?.push(example)
+	}
+	return parts
+}

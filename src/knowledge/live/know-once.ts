@@ -1,0 +1,32 @@
+import type { Triage } from '../../triage/types.ts'
+import type { ArticleIndex } from '../article-index.ts'
+import { loadArticles } from '../load-articles.ts'
+import { createKnown, type TriageSettings } from './known.ts'
+import { learn } from './learn.ts'
+import type { LiveLogger } from './live-logger.ts'
+
+export type KnowOnceOptions = {
+	/** The knowledge folder, with a folder of articles for each language. */
+	readonly folder: string
+	/** Where trained models are kept: one that a running desk has trained is used, and one that is trained here is kept there. */
+	readonly cache: string
+	/** Models that the installation has trained; read only. */
+	readonly shipped?: string
+	/** Where no model is kept: train it fully, which takes a minute, or quickly and for this time only. */
+	readonly effort: 'quick' | 'full'
+	readonly settings?: TriageSettings
+	readonly logger: LiveLogger
+}
+
+/**
+ * The knowledge as it is now, for a program that ends: learnt in this thread, watching nothing.
+ * @throws AppError `misconfigured` that names a broken article.
+ */
+export async function knowOnce(options: KnowOnceOptions): Promise<{ articles: ArticleIndex; triage: Triage }> {
+	const { folder, cache, shipped, effort, settings = {}, logger } = options
+	const articles = await loadArticles(folder)
+	const known = createKnown({ settings, logger })
+	const restMs = effort === 'full' ? 0 : Number.POSITIVE_INFINITY
+	await learn({ articles, cache, shipped, learnt: '', topics: new Set(), restMs }, known.expect(articles))
+	return { articles: known.articles, triage: known.triage }
+}

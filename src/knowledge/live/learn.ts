@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import { deserialize, serialize } from 'node:v8'
+import { type TriageModel, trainTriage } from '../../triage/train-triage.ts'
+import type { Language, TrainingExample } from '../../triage/types.ts'
+import type { Article } from '../article.ts'
+import { buildIndexData, type IndexData, teaching } from '../article-index.ts'
+import type { SearchData } from '../search/create-search.ts'
+import { codeVersion } from './code-version.ts'
+import type { LiveLogger } from './live-logger.ts'
+import { createModelCache } from './model-cache.ts'
+
+/** What is to be learnt. */
+export type LearnOrder = {
+	readonly articles: readonly Article[]
+	/** The folder of kept models. */
+	readonly cache: string
+	/** A second folder of kept models, read only. */
+	readonly shipped?: string | undefined
+	/** The key of the full model that is in use; empty where there is none. */
+	readonly learnt: string
+	/** The topics of the model in use: where one is missing, a quick model comes before the full one. */
+	readonly topics: ReadonlySet<string>
+	/** After the first quick model, the pause before the full training takes a processor, in ms; infinite for no full training. */
+	readonly restMs: number
+}
+
+/** What comes of it, one after the other, each small enough to be read without a pause. */
+export type Learnt =
+	| { readonly kind: 'shelf'; readonly language: Language; readonly part: keyof IndexData[Language]; readonly data: SearchData }
+	/** A quick model has no key: a full one follows. */
+	| { readonly kind: 'model'; readonly origin: 'quick' | 'full' | 'kept'; readonly key: string; readonly model: TriageModel }
+	| { readonly kind: 'said'; readonly level: keyof LiveLogger; readonly details: object; readonly message: string }
+
+/** What is given at once would be read at once: messages are answered in between. */
+const BETWEEN_MS = 10
+
+/** Builds the search, then gets the model: the present one, a kept one, or a newly trained one. Runs in a thread of its own. */
+export async function learn(
+	{ articles, cache: folder, shipped, learnt, topics, restMs }: LearnOrder,
+	give: (learnt: Learnt) => void,
+): Promise<void> {
+	const data = buildIndexData(articles)
+	for (const language of ['en', 'fr'] as const) {
+		for (const part of ['articles', 'passages'] as const) {
+			give({ kind: 'shelf', language, part, data: data[language][part] })
+			await delay(BETWEEN_MS)
+		}
+	}
+	const examples = teaching(articles)
+	const key = keyOf(examples, await codeVersion())
+	if (key === learnt) return
+	const cache = createModelCache({ folder, shipped, logger: sayingBy(give) })
+	const kept = await cache.get(key)
+	if (kept !== undefined) {
+		// The digest of the cache has proved that these bytes are what was written, and the key that this code wrote them.
+		give({ kind: 'model', origin: 'kept', key, model: deserialize(kept) })
+		return
+	}
+	if (examples.some(({ topic }) => !topics.has(topic))) {
+		give({ kind: 'model', origin: 'quick', key: '', model: trainTriage(examples, 'quick') })
+	}
+	if (restMs === Number.POSITIVE_INFINITY) return
+	if (topics.size === 0) await delay(restMs)
+	const model = trainTriage(examples, 'full')
+	await cache.put(key, serialize(model))
+	give({ kind: 'model', origin: 'full', key, model })
+}
+
+function keyOf(examples: readonly TrainingExample[], version: string): string {
+	return createHash('sha256')
+		.update(JSON.stringify([version, examples]))
+		.digest('hex')
+		.slice(0, 32)
+}
+
+/** A log line can hold what cannot be sent: an error travels as its text. */
+function sayingBy(give: (learnt: Learnt) => void): LiveLogger {
+	const say = (level: keyof LiveLogger) => (details: object, message: string) => {
+		const plain = Object.entries(details).map(([name, value]) => [name, value instanceof Error ? value.message : value])
+		give({ kind: 'said', level, details: Object.fromEntries(plain), message })
+	}
+	return { info: say('info'), warn: say('warn'), error: say('error') }
+}

@@ -1,0 +1,105 @@
+import type { Language } from '../../triage/types.ts'
+import { type Analyzer, createAnalyzer } from './analyze.ts'
+import { type Collection, collect, type SearchDocument, type Texts } from './collection.ts'
+import { createDictionary, type Dictionary } from './dictionary.ts'
+import { countField } from './field-figures.ts'
+import { choose } from './choose.ts'
+import { createDesk } from './desk.ts'
+import { createPostings, type Postings } from './postings.ts'
+import { readQuery } from './read-query.ts'
+import { createCoverage, createFieldScorer, type Field } from './score-field.ts'
+import { BODY_LENGTH_PENALTY, BODY_WEIGHTS, TITLE_COVERED, TITLE_LENGTH_PENALTY, TITLE_WEIGHTS, type Weights } from './weights.ts'
+
+/** A document that fits, by its place in the list that was indexed; scores compare within one answer only. */
+export type Hit = { document: number; score: number }
+
+export type SearchOptions = {
+	/** How many to give at most. */
+	top: number
+	/** Which documents may be found; all when absent. */
+	accept?: (document: number) => boolean
+	/** Looks at these documents only, all of them closely. */
+	among?: readonly number[]
+}
+
+/** The documents that fit a text, best first; those without anything of it are left out. */
+export type Search = (text: string, options: SearchOptions) => Hit[]
+
+/**
+ * Reads documents of one language into an index in memory, which keeps numbers only, not the texts. A search chooses candidates by
+ * BM25 over the words (or takes all documents when they are few) and puts them in order by several kinds of likeness: words, function
+ * words, synonyms, 4-grams and neighbouring words, in all titles together and in the body.
+ * @param meanings what a word means in the trade that the texts are about.
+ */
+export function createSearch(documents: Iterable<SearchDocument>, language: Language, meanings?: Analyzer['meanings']): Search {
+	return openSearch(buildSearch(documents, language, meanings), language, meanings)
+}
+
+/** All that a search reads, as plain data: it may be built in another thread and sent over. */
+export type SearchData = {
+	collection: Collection
+	dictionary: Dictionary
+	postings: Postings
+	titles: Pick<Field, 'texts' | 'figures'>
+	pooled: Field
+	bodies: Field
+}
+
+/** The part of `createSearch` that takes time. */
+export function buildSearch(
+	documents: Iterable<SearchDocument>,
+	language: Language,
+	meanings?: Analyzer['meanings'],
+): SearchData {
+	const analyzer = createAnalyzer(language, meanings)
+	const collection = collect(documents, analyzer)
+	const dictionary = createDictionary(collection.wordIds, analyzer)
+	const fieldOf = (texts: Texts, weights: Weights, lengthPenalty: number): Field => ({
+		texts,
+		figures: countField(texts, dictionary),
+		weights,
+		lengthPenalty,
+	})
+	return {
+		collection,
+		dictionary,
+		postings: createPostings(collection, dictionary),
+		titles: { texts: collection.titles, figures: countField(collection.titles, dictionary) },
+		pooled: fieldOf(poolTitles(collection), TITLE_WEIGHTS, TITLE_LENGTH_PENALTY),
+		bodies: fieldOf(collection.bodies, BODY_WEIGHTS, BODY_LENGTH_PENALTY),
+	}
+}
+
+/** The part of `createSearch` that takes no time. */
+export function openSearch(data: SearchData, language: Language, meanings?: Analyzer['meanings']): Search {
+	const { collection, dictionary, postings, titles, pooled, bodies } = data
+	const analyzer = createAnalyzer(language, meanings)
+	const desk = createDesk(dictionary)
+	const scores = new Float32Array(collection.size)
+	return (text, { top, accept, among }) => {
+		const query = readQuery(text, analyzer, dictionary)
+		if (query === undefined) return []
+		const candidates = among ?? choose(query, { collection, dictionary, postings, scores }, top, accept)
+		desk.lay(query)
+		const coverTitle = createCoverage(titles, dictionary, desk)
+		const scorePooled = createFieldScorer(pooled, dictionary, desk, query)
+		const scoreBody = createFieldScorer(bodies, dictionary, desk, query)
+		const hits = candidates.map((document) => {
+			let best = 0
+			const end = collection.firstTitle[document + 1] ?? 0
+			for (let title = collection.firstTitle[document] ?? 0; title < end; title += 1) best = Math.max(best, coverTitle(title))
+			return { document, score: TITLE_COVERED * best + scorePooled(document) + scoreBody(document) }
+		})
+		desk.clear()
+		return hits
+			.filter(({ score }) => score > 0)
+			.sort((a, b) => b.score - a.score || a.document - b.document)
+			.slice(0, top)
+	}
+}
+
+/** All titles of a document as one text: what its questions say together, whichever of them is nearest. */
+function poolTitles({ size, titles, firstTitle }: Collection): Texts {
+	const starts = Uint32Array.from({ length: size + 1 }, (_, document) => titles.starts[firstTitle[document] ?? 0] ?? 0)
+	return { starts, words: titles.words }
+}

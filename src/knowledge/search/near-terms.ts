@@ -1,0 +1,69 @@
+import { type Dictionary, gramsOf, listOf } from './dictionary.ts'
+
+const MOST = 3
+/** Two words with fewer grams in common than this share (Dice) are not compared letter by letter. */
+const ALIKE = 0.15
+/** Words shorter than this are too easily another word. */
+const SHORTEST = 4
+
+/** Where no word is within reach, one that shares this much of its 4-grams stands in: "unfriending" for "friend". */
+const KIN = 0.5
+
+/**
+ * The terms of the index that an unknown word was probably meant to be, best first, with how near they are (0 to 1): one wrong
+ * letter in a word of four to six letters, two in a longer one; else a word of the same root.
+ */
+export function nearTerms(word: string, dictionary: Dictionary): { term: number; nearness: number }[] {
+	if (word.length < SHORTEST) return []
+	const most = word.length <= 6 ? 1 : 2
+	const found: { term: number; nearness: number }[] = []
+	const alike = candidates(word, dictionary)
+	for (const { word: candidate } of alike) {
+		const other = dictionary.words[candidate] ?? ''
+		if (Math.abs(other.length - word.length) > most || other.length < SHORTEST) continue
+		const wrong = distance(word, other, most)
+		if (wrong <= most) found.push({ term: dictionary.termOf[candidate] ?? 0, nearness: 1 - wrong / (0.8 * word.length) })
+	}
+	if (found.length === 0)
+		return alike
+			.filter(({ share }) => share >= KIN)
+			.slice(0, 1)
+			.map(({ word: kin, share }) => ({ term: dictionary.termOf[kin] ?? 0, nearness: share * KIN }))
+	return found.sort((a, b) => b.nearness - a.nearness || a.term - b.term).slice(0, MOST)
+}
+
+/** Terms that share enough 4-grams with the word to be worth comparing. */
+function candidates(word: string, dictionary: Dictionary): { word: number; share: number }[] {
+	const shared = new Map<number, number>()
+	const grams = gramsOf(word)
+	for (const gram of grams) {
+		const id = dictionary.gramIds.get(gram)
+		if (id === undefined) continue
+		for (const other of listOf(dictionary.wordsOfGram, id)) shared.set(other, (shared.get(other) ?? 0) + 1)
+	}
+	return [...shared]
+		.map(([other, count]) => ({ word: other, share: (2 * count) / (grams.length + listOf(dictionary.grams, other).length) }))
+		.filter(({ share }) => share >= ALIKE)
+		.sort((a, b) => b.share - a.share || a.word - b.word)
+		.slice(0, 200)
+}
+
+/** Letters to insert, delete, replace or swap with the neighbour to make one word of the other; gives up above `most`. */
+export function distance(from: string, to: string, most: number): number {
+	let before: number[] = []
+	let above = Array.from({ length: to.length + 1 }, (_, column) => column)
+	for (let row = 1; row <= from.length; row += 1) {
+		const line = [row]
+		for (let column = 1; column <= to.length; column += 1) {
+			const same = from[row - 1] === to[column - 1] ? 0 : 1
+			let best = Math.min((above[column] ?? 0) + 1, (line[column - 1] ?? 0) + 1, (above[column - 1] ?? 0) + same)
+			const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]
+			if (swapped && row > 1 && column > 1) best = Math.min(best, (before[column - 2] ?? 0) + 1)
+			line.push(best)
+		}
+		if (Math.min(...line) > most) return most + 1
+		before = above
+		above = line
+	}
+	return above[to.length] ?? 0
+}

@@ -1,0 +1,121 @@
+import type { Texts } from './collection.ts'
+import { type Desk, type Layout, NOTHING, NOTHING_FUNCTION } from './desk.ts'
+import type { Dictionary } from './dictionary.ts'
+import { type FieldFigures, rarity } from './field-figures.ts'
+import type { Query } from './read-query.ts'
+import type { Weights } from './weights.ts'
+
+/** How well a text of the field fits the query that lies on the desk; 0 when it has nothing of it. */
+export type ScoreText = (text: number) => number
+
+export type Field = { texts: Texts; figures: FieldFigures; weights: Weights; lengthPenalty: number }
+
+const SATURATION = 1.2
+/** A pair of words is rarer than each of its words, but less so than if they met by chance. */
+const PAIR_RARITY = 0.65
+const KINDS = 4
+
+/** BM25 for each kind of likeness, weighted and added; a kind's length is the number of its own items in the text. */
+export function createFieldScorer(field: Field, { termOf, isFunction }: Dictionary, desk: Desk, query: Query): ScoreText {
+	const { texts, figures, weights, lengthPenalty } = field
+	const layout = desk.layout()
+	const worth = worthOfSlots(figures, weights, layout, query)
+	const kindOf = kindsOfSlots(layout)
+	const counts = new Float32Array(layout.end)
+	const touched: number[] = []
+	const { state, hits } = desk
+	const norms = new Float64Array(KINDS)
+	return (text) => {
+		const start = texts.starts[text] ?? 0
+		const end = texts.starts[text + 1] ?? 0
+		count(start, end)
+		if (touched.length === 0) return 0
+		for (let kind = 0; kind < KINDS; kind += 1) {
+			const length = (figures.lengths[text * KINDS + kind] ?? 0) / (figures.average[kind] ?? 1)
+			norms[kind] = SATURATION * (1 - lengthPenalty + lengthPenalty * length)
+		}
+		let total = 0
+		for (const slot of touched) {
+			const times = counts[slot] ?? 0
+			total += ((worth[slot] ?? 0) * times) / (times + (norms[kindOf[slot] ?? 0] ?? 0))
+			counts[slot] = 0
+		}
+		touched.length = 0
+		return total
+	}
+
+	/** Counts what the words fill. */
+	function count(start: number, end: number): void {
+		let before = -1
+		for (let at = start; at < end; at += 1) {
+			const word = texts.words[at] ?? 0
+			const known = state[word] ?? 0
+			const place = known === 0 ? desk.look(word) : known
+			if (place === NOTHING_FUNCTION) continue
+			if (place === NOTHING) {
+				before = -1
+				continue
+			}
+			const term = termOf[word] ?? 0
+			const last = place + (hits[place] ?? 0)
+			for (let hit = place + 1; hit <= last; hit += 1) touch(hits[hit] ?? 0, 1)
+			if (isFunction[term] === 1) continue
+			const own = desk.asked(word) > 0 ? (hits[place + 1] ?? -1) : -1
+			const pair = own >= 0 && before >= 0 ? desk.pair(before, own) : undefined
+			if (pair !== undefined) touch(pair, 1)
+			before = own
+		}
+	}
+
+	function touch(slot: number, amount: number): void {
+		if (counts[slot] === 0) touched.push(slot)
+		counts[slot] = (counts[slot] ?? 0) + amount
+	}
+}
+
+/** Kinds as in `FieldFigures.lengths`; a pair is as likely as there are telling words. */
+function kindsOfSlots({ functions, groups, grams, pairs, end }: Layout): Uint8Array {
+	const kinds = new Uint8Array(end)
+	kinds.fill(1, functions, groups)
+	kinds.fill(2, groups, grams)
+	kinds.fill(3, grams, pairs)
+	return kinds
+}
+
+/** The most that each slot can add: the weight of its kind by its rarity in the field. */
+function worthOfSlots({ texts, termTexts, groupTexts, gramTexts }: FieldFigures, weights: Weights, layout: Layout, query: Query) {
+	const rare = (containing = 0) => rarity(texts, containing) * (SATURATION + 1)
+	// What a misspelt word may mean is as common as its commonest meaning.
+	const content = query.content.map((terms) => rare(Math.max(0, ...[...terms.keys()].map((term) => termTexts[term] ?? 0))))
+	const nearest = query.content.map((terms) => Math.max(0, ...terms.values()))
+	return Float64Array.from([
+		...content.map((one, slot) => weights.content * one * (nearest[slot] ?? 0)),
+		...query.functions.map((term) => weights.functions * rare(termTexts[term])),
+		...query.groups.map((group) => weights.groups * rare(groupTexts[group])),
+		...query.grams.map((gram) => weights.grams * rare(gramTexts[gram])),
+		...query.pairs.map(([a, b]) => weights.pairs * PAIR_RARITY * ((content[a] ?? 0) + (content[b] ?? 0))),
+	]).subarray(0, layout.end)
+}
+
+/**
+ * The share of a text's weight that the query has words for, 0 to 1: of two titles that both speak of the question, the one that
+ * speaks of nothing else fits better.
+ */
+export function createCoverage(
+	{ texts, figures }: Pick<Field, 'texts' | 'figures'>,
+	{ termOf }: Dictionary,
+	desk: Desk,
+): ScoreText {
+	const { state } = desk
+	return (text) => {
+		let covered = 0
+		const end = texts.starts[text + 1] ?? 0
+		for (let at = texts.starts[text] ?? 0; at < end; at += 1) {
+			const word = texts.words[at] ?? 0
+			const known = state[word] ?? 0
+			if (known === NOTHING || known === NOTHING_FUNCTION) continue
+			covered += desk.asked(word) * (figures.rarityOfTerm[termOf[word] ?? 0] ?? 0)
+		}
+		return covered === 0 ? 0 : covered / Math.max(1e-9, figures.content[text] ?? 0)
+	}
+}

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto'
+import { Pool } from 'pg'
+import type { TicketChange } from '../../src/tickets/ports.ts'
+import type { Store } from '../../src/stores/store.ts'
+import { postgresPlace } from '../stores/postgres/place.ts'
+import { startServer } from '../stores/postgres/server.ts'
+import { NOON, notice, opening } from '../stores/samples.ts'
+
+const WRITERS = 32
+/** As many as the store has. */
+const CONNECTIONS = 10
+const SECONDS = 0.5
+
+export interface PostgresFigures {
+	readonly ticketBytes: number
+	readonly commitsPerSecond: number
+	readonly bareInsertsPerSecond: number
+	readonly ratio: number
+	readonly p50Ms: number
+	readonly p99Ms: number
+}
+
+interface Measured {
+	readonly perSecond: number
+	readonly times: readonly number[]
+}
+
+/**
+ * Tickets a second that 32 writers open through the PostgreSQL store, each with its event and a notice, beside a bare INSERT of the
+ * same ticket into a table with nothing but a key: on the same server, with as many connections, turn about. Medians of the rounds.
+ */
+export async function run(rounds = 20): Promise<PostgresFigures> {
+	const server = await startServer()
+	try {
+		const place = await postgresPlace(server.url)
+		const store = await place.open()
+		await place.ask('CREATE TABLE bare (number text PRIMARY KEY, document json NOT NULL)')
+		const pool = new Pool({ connectionString: place.url, max: CONNECTIONS })
+		const bare: Measured[] = []
+		const commits: Measured[] = []
+		// The first round warms both up.
+		for (let round = 0; round <= rounds; round += 1) {
+			bare.push(await writeFor(SECONDS, (change) => insertBare(pool, change)))
+			commits.push(await writeFor(SECONDS, (change) => commit(store, change)))
+		}
+		await pool.end()
+		await store.close()
+		await place.ask('DROP TABLE bare')
+		await place.remove()
+		return figuresOf(bare.slice(1), commits.slice(1))
+	} finally {
+		await server.remove()
+	}
+}
+
+async function insertBare(pool: Pool, { ticket }: TicketChange): Promise<void> {
+	const text = 'INSERT INTO bare (number, document) VALUES ($1, $2)'
+	await pool.query({ name: 'bare', text, values: [ticket.number, JSON.stringify(ticket)] })
+}
+
+async function commit({ tickets }: Store, change: TicketChange): Promise<void> {
+	const outcome = await tickets.commit(`cause of ${change.ticket.number}`, [change])
+	if (outcome !== 'committed') throw new Error(`${change.ticket.number}: ${outcome}`)
+}
+
+let written = 0
+
+function next(): TicketChange {
+	const index = (written += 1)
+	const number = `BX-${index}-${randomUUID().slice(0, 8)}`
+	const reporter = `user-${index % 20_000}`
+	const people = { reporter, customer: `customer-${index % 5000}`, assignee: `staff-${index % 20}` }
+	const change = opening(number, { ...people, at: NOON + index, description: 'd'.repeat(700) })
+	const told = notice(`${number}/1/taken/${reporter}`, { kind: 'customer', id: reporter }, { ticket: number })
+	return { ...change, notices: [told], nextDueAt: NOON + ((index * 7919) % 1_000_000) }
+}
+
+async function writeFor(seconds: number, write: (change: TicketChange) => Promise<void>): Promise<Measured> {
+	const times: number[] = []
+	const started = performance.now()
+	const end = started + seconds * 1000
+	const writers = Array.from({ length: WRITERS }, async () => {
+		while (performance.now() < end) {
+			const before = performance.now()
+			await write(next())
+			times.push(performance.now() - before)
+		}
+	})
+	await Promise.all(writers)
+	return { perSecond: (times.length * 1000) / (performance.now() - started), times }
+}
+
+function figuresOf(bare: readonly Measured[], commits: readonly Measured[]): PostgresFigures {
+	const times = commits.flatMap((round) => round.times)
+	const [commitsPerSecond, bareInsertsPerSecond] = [commits, bare].map((rounds) => at(rounds.map(perSecondOf), 0.5)) as [
+		number,
+		number,
+	]
+	return {
+		ticketBytes: JSON.stringify(next().ticket).length,
+		commitsPerSecond,
+		bareInsertsPerSecond,
+		ratio: at(
+			commits.map((round, index) => round.perSecond / (bare[index]?.perSecond ?? 0)),
+			0.5,
+		),
+		p50Ms: at(times, 0.5),
+		p99Ms: at(times, 0.99),
+	}
+}
+
+function perSecondOf({ perSecond }: Measured): number {
+	return perSecond
+}
+
+/** The value below which this share of the numbers lies. */
+function at(numbers: readonly number[], share: number): number {
+	const sorted = numbers.toSorted((a, b) => a - b)
+	return sorted[Math.floor((sorted.length - 1) * share)] ?? 0
+}

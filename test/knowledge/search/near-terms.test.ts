@@ -1,0 +1,24 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { distance } from '../../../src/knowledge/search/near-terms.ts'
+
+test.each([
+	['invoice', 'invoice', 0],
+	['invioce', 'invoice', 1],
+	['invoce', 'invoice', 1],
+	['invoicce', 'invoice', 1],
+	['imvoise', 'invoice', 2],
+	['', 'ab', 2],
+])('%s is %s with %d wrong letters', (from, to, wrong) => {
+	expect(distance(from, to, 2)).toBe(wrong)
+})
+
+test('the distance is the same in both directions and gives up above the limit', () => {
+	const word = fc.string({ maxLength: 8, unit: fc.constantFrom('a', 'b', 'c') })
+	fc.assert(
+		fc.property(word, word, (one, other) => {
+			const far = distance(one, other, 20)
+			return far === distance(other, one, 20) && (far <= 2 ? distance(one, other, 2) === far : distance(one, other, 2) > 2)
+		}),
+	)
+})
