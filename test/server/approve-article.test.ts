@@ -10,11 +10,12 @@ import { loadArticles } from '../../src/knowledge/load-articles.ts'
 import { createHttpServer } from '../../src/server/create-server.ts'
 import { attachTab } from '../../src/server/tab/attach-tab.ts'
 import { createStaffSignIn } from '../../src/server/tab/staff-sign-in.ts'
-import { createTriage } from '../../src/triage/create-triage.ts'
 import { readAmount } from '../../src/triage/entities/amount.ts'
 import { type BotDesk, startBotDesk } from '../bot/desk.ts'
 import { ROOT } from '../cards/kit.ts'
+import { createRealTriage } from '../triage/real-triage.ts'
 
+const triage = await createRealTriage()
 const shipped = await loadArticles(path.join(ROOT, 'data/knowledge'))
 
 let bot: BotDesk
@@ -44,7 +45,7 @@ beforeEach(async () => {
 		knowledgeFolder: folder,
 		invoices: invoiceBook([]),
 		articles,
-		triage: createTriage({ examples: articles.examples(), findArticles: articles.find, topics: articles.topics() }),
+		triage,
 		signIn,
 		readAmount,
 		fileAddress: async (id) => id,

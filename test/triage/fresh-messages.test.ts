@@ -62,7 +62,8 @@ test.for(['en', 'fr'] as const)('messages that nobody taught are understood, or 
 
 test.for(['en', 'fr'] as const)('courtesy around a message changes hardly anything: %s', (language) => {
 	const random = createRandom(5)
-	const ours = freshMessages(language).filter((message) => isOurs({ message, result: triage({ text: '' }) }))
+	const all = freshMessages(language).filter(({ topic }) => topic !== 'out-of-scope' && !SMALL_TALK.has(topic))
+	const ours = all.filter((_, index) => index % 3 === 0)
 	const plain = share(judge(ours), isRight)
 	const wrapped = share(judge(ours.map((message) => ({ ...message, text: wrap(message.text, language, random) }))), isRight)
 	expect(plain - wrapped).toBeLessThan(0.03)
