@@ -12,7 +12,7 @@ export default defineConfig({
 	test: {
 		reporters: ['default', './test/tools/closing-line.ts'],
 		pool: 'forks',
-		maxWorkers: 3,
+		maxWorkers: 4,
 		diff: { truncateThreshold: 60 },
 		projects: [
 			{ test: { ...shared, name: 'rooms', include: SHARED, isolate: false } },
