@@ -32,7 +32,7 @@ describe('the next send', () => {
 			fc.property(fc.array(line, { minLength: 1, maxLength: 3 }), fc.integer({ min: 0, max: 90 }), (lines, from) => {
 				expect(nextSend(lines, from)).toBe(earliest(lines, from))
 			}),
-			{ numRuns: 800 },
+			{ numRuns: 2000 },
 		)
 	})
 
