@@ -159,7 +159,8 @@ async function createBase(config: Config, logger: Logger): Promise<Base> {
 	const policies = path.join(ROOT, 'data/policies')
 	const partnerType = config.PARTNER_TYPE
 	const settings = { partnerType, invoiceFormats: readInvoiceFormats(config.INVOICE_FORMATS) }
-	const models = { cache: path.join(ROOT, 'data/store/models'), shipped: path.join(ROOT, 'dist/models') }
+	const storeFolder = /^lowdb:(.+)$/u.exec(config.STORE)?.[1] ?? path.join(ROOT, 'data/store')
+	const models = { cache: path.join(storeFolder, 'models'), shipped: path.join(ROOT, 'dist/models') }
 	const [key, team, levels, knowledge, invoices] = await Promise.all([
 		tokenKey(config.TOKEN_SECRET),
 		loadTeam(path.join(config.isDemo ? samples : policies, 'team.yaml')),
