@@ -4,7 +4,6 @@ import { isDocumentation } from '../../src/knowledge/article.ts'
 import { loadArticles } from '../../src/knowledge/load-articles.ts'
 import { createRandom } from '../../src/triage/classify/random.ts'
 import { disturb } from '../../src/triage/message/disturb.ts'
-import { wrap } from '../../src/triage/message/wrap.ts'
 import type { Language } from '../../src/triage/types.ts'
 import { type Classify, type ClassifyContender, createNlpJs, type Labelled, NATURAL_BAYES } from './peers/classify-peers.ts'
 import type { BenchOptions } from './run.ts'
@@ -12,6 +11,7 @@ import { PUBLIC_DATA } from './search.ts'
 import { median } from './search/measure.ts'
 import { figure, percent, tableOf } from './table.ts'
 import { createLoopdesk } from './triage/contenders.ts'
+import { wrap } from './triage/wrap.ts'
 
 const KNOWLEDGE = path.join(import.meta.dirname, '../../data/knowledge')
 /** Every fifth message is asked, the others are learnt from. */

@@ -1,7 +1,7 @@
+import { serialize } from 'node:v8'
 import { createArticleIndex } from '../../knowledge/article-index.ts'
 import { loadArticles } from '../../knowledge/load-articles.ts'
 import { createClassifier } from '../../triage/classify/create-classifier.ts'
-import { encodeModel } from '../../triage/classify/encode-model.ts'
 import { trainClassifier } from '../../triage/classify/train-classifier.ts'
 import { prepareExamples } from '../../triage/train-triage.ts'
 import type { TrainingExample } from '../../triage/types.ts'
@@ -44,7 +44,7 @@ function crossValidateQuestions(
 		const others = parts.filter((_, other) => other !== index).flat()
 		const { model } = trainClassifier([...background, ...others], settings)
 		trainSeconds += (performance.now() - start) / 1000 / FOLDS
-		modelBytes = encodeModel(model).byteLength
+		modelBytes = serialize(model).byteLength
 		judged.push(...evaluateOn({ classifier: createClassifier(model, settings.language), trainSeconds, modelBytes }, part).judged)
 	}
 	const peakRssBytes = process.resourceUsage().maxRSS * 1024

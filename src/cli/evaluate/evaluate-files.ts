@@ -1,6 +1,6 @@
+import { serialize } from 'node:v8'
 import { AppError } from '../../errors.ts'
 import { type Classifier, createClassifier } from '../../triage/classify/create-classifier.ts'
-import { encodeModel } from '../../triage/classify/encode-model.ts'
 import type { Effort } from '../../triage/classify/model.ts'
 import { trainClassifier } from '../../triage/classify/train-classifier.ts'
 import { keepToTheQuestion } from '../../triage/message/keep-telling.ts'
@@ -25,7 +25,7 @@ export function learn(examples: readonly Labelled[], { language, effort, seed }:
 	const telling = createTelling(learnTelling(asked))
 	const trainSeconds = (performance.now() - start) / 1000
 	const classifier = passingOverCourtesy(createClassifier(model, language), telling)
-	return { classifier, trainSeconds, modelBytes: encodeModel(model).byteLength }
+	return { classifier, trainSeconds, modelBytes: serialize(model).byteLength }
 }
 
 /** The classifier as the desk uses it: greetings, thanks and asides around a question are not judged. */

@@ -162,7 +162,7 @@ const FR = `
 
 /**
  * Everyday words that mean about the same in questions to a help desk, one group a line; a word may stand in several. General
- * words only: what billing people mean by which words is in `triage/text/concept-words.ts`. Folded as `splitWords` folds; stemmed
+ * words only: what billing people mean by which words is in `triage/text/concept-words.json`. Folded as `splitWords` folds; stemmed
  * by the index, so that one form of a word is enough.
  */
 export const SYNONYMS: Readonly<Record<Language, readonly (readonly string[])[]>> = { en: readGroups(EN), fr: readGroups(FR) }

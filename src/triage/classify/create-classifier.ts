@@ -1,4 +1,4 @@
-import { softmax } from './calibrate.ts'
+import { chancesOf } from './calibrate.ts'
 import type { Language } from '../types.ts'
 import { createLookup } from './dictionary.ts'
 import { createExtractor } from './features.ts'
@@ -27,7 +27,7 @@ export function createClassifier(model: ClassifierModel, language: Language): Cl
 	const isKnown = (root: number) => lookup.find(root) >= 0
 	const extractor = createExtractor(language, { isKnown, correct: createSpelling(model.words) })
 	const scores = (text: string) => scoreVector(linear, network, lookup.toVector(extractor.features(text)))
-	const chances = (raw: Float64Array) => softmax(raw, temperature)
+	const chances = (raw: Float64Array) => chancesOf(raw, temperature)
 	return {
 		topics,
 		scores,

@@ -13,13 +13,6 @@ export function hashPair(first: number, second: number, seed: number): number {
 	return mix(Math.imul(first, 0x85_eb_ca_6b) ^ (Math.imul(second, 0xc2_b2_ae_35) + seed))
 }
 
-/** A check sum of bytes. */
-export function hashBytes(bytes: Uint8Array): number {
-	let state = OFFSET
-	for (let at = 0; at < bytes.length; at += 1) state = Math.imul(state ^ (bytes[at] ?? 0), PRIME)
-	return mix(state)
-}
-
 function mix(state: number): number {
 	let mixed = Math.imul(state ^ (state >>> 16), 0x85_eb_ca_6b)
 	mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2_b2_ae_35)

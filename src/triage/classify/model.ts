@@ -3,7 +3,7 @@ import type { Dictionary } from './dictionary.ts'
 /** How much time training may take: `quick` learns a linear machine only, `full` an ensemble of small networks beside it. */
 export type Effort = 'quick' | 'full'
 
-/** What training learnt, as plain data: it can be sent between threads and written to a file (`encodeModel`). */
+/** What training learnt, as plain data: it can be sent between threads and written to a file. */
 export type ClassifierModel = {
 	topics: readonly string[]
 	dictionary: Dictionary

@@ -1,48 +1,82 @@
+import { createHashTable } from './hash-table.ts'
 import { hashText } from './hash.ts'
 
-/** The known word that a word was probably meant to be, if one is a single slip away. */
+/** The known word that a word was probably meant to be, if one is a slip or two away. */
 export type Spelling = (word: string) => string | undefined
 
 // Shorter words are one slip from too many others.
-const SHORTEST = 4
+const SHORTEST_MEANT = 4
+const SHORTEST_WRITTEN = 3
+/** From this many letters on a word may hold two slips; in shorter ones two make another word of it. */
+const LONG = 8
 
 /**
- * Corrects one letter left out, added, wrong or swapped with its neighbour, by the hashes of all words with one letter left out
- * on both sides (the method of SymSpell): a lookup per letter, however many words are known.
+ * Corrects letters left out, added, wrong or swapped with their neighbour, one of them in a short word and two in a long one, by
+ * the hashes of all words with one or two letters left out on both sides (the method of SymSpell): some lookups, however many
+ * words are known. Of words equally near the more frequent one was meant.
  * @param words what may be meant, most frequent first.
  */
 export function createSpelling(words: readonly string[]): Spelling {
-	const shortened = new Map<number, number>()
+	const owners: number[] = []
+	const keys: number[] = []
 	for (const [index, word] of words.entries()) {
-		if (word.length < SHORTEST) continue
-		for (const hash of withoutOneLetter(word)) if (!shortened.has(hash)) shortened.set(hash, index)
+		if (word.length < SHORTEST_MEANT) continue
+		for (const hash of shortenings(word)) {
+			keys.push(hash)
+			owners.push(index)
+		}
 	}
+	const find = createHashTable(Uint32Array.from(keys))
 	return (word) => {
-		if (word.length < SHORTEST) return undefined
+		if (word.length < SHORTEST_WRITTEN) return undefined
 		let best = words.length
-		for (const hash of withoutOneLetter(word)) {
-			const index = shortened.get(hash) ?? best
-			if (index < best && isOneSlip(word, words[index] ?? '')) best = index
+		let least = Number.POSITIVE_INFINITY
+		for (const hash of shortenings(word)) {
+			const index = owners[find(hash)]
+			if (index === undefined) continue
+			const meant = words[index] ?? ''
+			const slips = slipsBetween(word, meant)
+			if (slips > mostSlips(word, meant) || slips > least || (slips === least && index >= best)) continue
+			best = index
+			least = slips
 		}
 		return words[best]
 	}
 }
 
-/** The hashes of the word itself and of the word without each of its letters. */
-function withoutOneLetter(word: string): number[] {
+/** Hardly anybody misses the first letter, and "voice" was not meant to be "invoice". */
+function mostSlips(written: string, meant: string): number {
+	const areLong = Math.max(written.length, meant.length) >= LONG && Math.min(written.length, meant.length) >= LONG - 1
+	return areLong && written[0] === meant[0] ? 2 : 1
+}
+
+/** The hashes of the word itself and of the word without one letter, or two if it is long. */
+function shortenings(word: string): number[] {
 	const hashes = [hashText(word, 0)]
-	for (let at = 0; at < word.length; at += 1) hashes.push(hashText(word.slice(0, at) + word.slice(at + 1), 0))
+	for (let at = 0; at < word.length; at += 1) {
+		const shorter = word.slice(0, at) + word.slice(at + 1)
+		hashes.push(hashText(shorter, 0))
+		if (word.length < LONG - 1) continue
+		for (let next = at; next < shorter.length; next += 1)
+			hashes.push(hashText(shorter.slice(0, next) + shorter.slice(next + 1), 0))
+	}
 	return hashes
 }
 
-function isOneSlip(written: string, meant: string): boolean {
-	let start = 0
-	while (start < written.length && written[start] === meant[start]) start += 1
-	let end = 0
-	const most = Math.min(written.length, meant.length) - start
-	while (end < most && written.at(-1 - end) === meant.at(-1 - end)) end += 1
-	const left = written.slice(start, written.length - end)
-	const right = meant.slice(start, meant.length - end)
-	if (left.length <= 1 && right.length <= 1) return true
-	return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0]
+/** How many letters were left out, added, replaced or swapped with their neighbour (optimal string alignment). */
+function slipsBetween(written: string, meant: string): number {
+	let beforeLast: readonly number[] = []
+	let last: readonly number[] = Array.from({ length: meant.length + 1 }, (_, column) => column)
+	for (let row = 1; row <= written.length; row += 1) {
+		const current = [row]
+		for (let column = 1; column <= meant.length; column += 1) {
+			const change = written[row - 1] === meant[column - 1] ? 0 : 1
+			const isSwap = row > 1 && column > 1 && written[row - 1] === meant[column - 2] && written[row - 2] === meant[column - 1]
+			const one = Math.min((last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + change)
+			current.push(isSwap ? Math.min(one, (beforeLast[column - 2] ?? 0) + 1) : one)
+		}
+		beforeLast = last
+		last = current
+	}
+	return last[meant.length] ?? 0
 }

@@ -39,11 +39,11 @@ type Prepared = {
 type Learnt = { dictionary: Dictionary; linear: ByteLayer; network: NetworkModel | undefined }
 
 const PARTS = 4
-const USUAL_TEMPERATURE: Readonly<Record<Effort, number>> = { quick: 0.2, full: 1.1 }
+const USUAL_TEMPERATURE: Readonly<Record<Effort, number>> = { quick: 0.2, full: 0.8 }
 /** Below this many examples all of them are held out in turn: it costs nothing, and a quarter would say too little. */
 const FEW = 400
 const DISTURBED_LETTERS = 0.08
-const DISTURBED_EXAMPLES = 0.5
+const DISTURBED_EXAMPLES = 0.8
 
 /**
  * Learns a classifier from the examples, each read in its own language, and how far its scores can be trusted. One machine for

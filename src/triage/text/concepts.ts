@@ -1,4 +1,4 @@
-import { CONCEPT_WORDS } from './concept-words.ts'
+import CONCEPT_WORDS from './concept-words.json' with { type: 'json' }
 
 type Lexicon = {
 	exact: Map<string, string[]>
@@ -8,6 +8,11 @@ type Lexicon = {
 	firstWords: Set<string>
 }
 
+/*
+ * `concept-words.json` says what people mean by which words, English and French together, folded as `splitWords` folds. `*` stands
+ * for any ending, `_` joins the words of a phrase. The classifier sees the concept beside the word, so that "it left our account
+ * two times" is near "duplicate charge" although no example says so. Concepts that begin with x are what strangers talk about.
+ */
 const LONGEST_PHRASE = 4
 const SHORTEST_PREFIX = 2
 

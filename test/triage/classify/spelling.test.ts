@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createSpelling } from '../../../src/triage/classify/spelling.ts'
 
-const meant = createSpelling(['invoice', 'charge', 'charged', 'refund', 'facture', 'a', 'card'])
+const meant = createSpelling(['invoice', 'charge', 'charged', 'refund', 'facture', 'a', 'card', 'subscription'])
 
 test.each([
 	['invoce', 'invoice'],
@@ -11,12 +11,15 @@ test.each([
 	['inovice', 'invoice'],
 	['chraged', 'charged'],
 	['facure', 'facture'],
+	['subscirptoin', 'subscription'],
+	['subcriptionn', 'subscription'],
+	['crd', 'card'],
 	['refumd', 'refund'],
 ])('%s was meant to be %s', (written, word) => {
 	expect(meant(written)).toBe(word)
 })
 
-test.each(['weather', 'inoviec', 'in', 'crd', '', 'voice'])('%j is no slip of a known word', (written) => {
+test.each(['weather', 'inoviec', 'description', 'in', 'cr', '', 'voice', 'cadr5'])('%j is no slip of a known word', (written) => {
 	expect(meant(written)).toBeUndefined()
 })
 

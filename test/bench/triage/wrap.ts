@@ -1,9 +1,9 @@
-import type { Language } from '../types.ts'
-import { FILLER_PHRASES } from './filler-phrases.ts'
+import { FILLER_PHRASES } from '../../../src/triage/message/filler-phrases.ts'
+import type { Language } from '../../../src/triage/types.ts'
 
 /**
  * The text as a polite or talkative person would send it: with a greeting, a lead-in, an aside or a closing around it, in any
- * combination. For training: a classifier that saw its questions so wrapped does not read a topic out of the wrapping.
+ * combination.
  * @param random numbers in [0, 1); the same numbers give the same text.
  */
 export function wrap(text: string, language: Language, random: () => number): string {
