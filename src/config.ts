@@ -44,6 +44,16 @@ export function settingNames(): string[] {
 	return Object.keys(environmentSchema.shape)
 }
 
+/** Where the desk keeps its store, if that is set; for tools that need nothing else. Throws `misconfigured`. */
+export function readStorePlace(environment: Readonly<Record<string, string | undefined>> = process.env): string | undefined {
+	const given = environment['STORE']?.trim() ?? ''
+	const parsed = environmentSchema.shape.STORE.safeParse(given)
+	if (given !== '' && !parsed.success) {
+		throw new AppError('misconfigured', `These settings do not fit: STORE: ${parsed.error.issues[0]?.message}`)
+	}
+	return given === '' ? undefined : parsed.data
+}
+
 /** Reads the environment; throws `misconfigured` with a sentence that says what to set. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
 	const parsed = environmentSchema.safeParse(withoutEmpty(environment))

@@ -13,6 +13,7 @@ import { loadTexts } from './cards/texts.ts'
 import { type Config, readConfig } from './config.ts'
 import { type ClockWork, createClockWork } from './delivery/clock-work.ts'
 import { createEMail } from './delivery/e-mail.ts'
+import { gatherAlarms } from './delivery/gather-alarms.ts'
 import { createKeptMail } from './delivery/kept-mail.ts'
 import { createOutbox, type Outbox } from './delivery/outbox.ts'
 import { createReplyLine, type ReplyLine } from './delivery/reply-line.ts'
@@ -24,6 +25,7 @@ import { createTeams } from './delivery/teams.ts'
 import { createWebChat } from './delivery/web-chat.ts'
 import { createDirectLineAdapter } from './direct-line/adapter.ts'
 import { FILES_PATH } from './direct-line/client-view.ts'
+import { hearChatNews } from './direct-line/hear-news.ts'
 import { createLiveSockets } from './direct-line/live-sockets.ts'
 import { attachDirectLine } from './direct-line/routes.ts'
 import { createTokens } from './direct-line/tokens.ts'
@@ -35,6 +37,7 @@ import { createFeedback } from './knowledge/feedback/create-feedback.ts'
 import { createLiveKnowledge, type LiveKnowledge } from './knowledge/live/create-live-knowledge.ts'
 import { articlePath, attachArticlePage } from './server/article-page.ts'
 import { attachBotRoute } from './server/bot-route.ts'
+import { closeServer } from './server/close-server.ts'
 import { createHttpServer } from './server/create-server.ts'
 import { attachDemoMail } from './server/demo-pages.ts'
 import { greeting } from './server/greeting.ts'
@@ -53,6 +56,7 @@ import { loadServiceLevels } from './stores/files/service-levels-file.ts'
 import { loadTeam } from './stores/files/team-file.ts'
 import { openStore } from './stores/open-store.ts'
 import type { Store } from './stores/store.ts'
+import type { Reporter } from './tickets/actor.ts'
 import type { Desk } from './tickets/execute.ts'
 import type { Team } from './tickets/ports.ts'
 import { readAmount } from './triage/entities/amount.ts'
@@ -79,6 +83,8 @@ interface Base {
 	readonly kitFor: KitFor
 	readonly desk: Desk
 	readonly links: StatusLinks
+	/** The demo's customers. */
+	readonly samples: readonly Reporter[]
 	/** Where people reach the desk. With `PORT=0` it is known once the desk listens. */
 	readonly place: { url: string }
 	/** Called after each commit. */
@@ -114,7 +120,7 @@ async function start(config: Config, logger: Logger): Promise<void> {
 	const chat = createChat(base, bot)
 	const outbox = createOutboxOf(base, chat, teams)
 	const clockWork = createClockWork({ desk: base.desk, logger, intervalMs: CLOCK_INTERVAL_MS })
-	base.afterCommit.wake = outbox.wake
+	base.afterCommit.wake = () => [outbox, clockWork].forEach(({ wake }) => wake())
 	hearNews(base, chat, outbox, clockWork)
 	chat.adapter.onSeen(outbox.seen)
 
@@ -129,9 +135,10 @@ async function start(config: Config, logger: Logger): Promise<void> {
 	clockWork.start()
 	await chat.turns.resumeUnhandled()
 	stopOnSignal(async () => {
-		server.close()
+		const closed = closeServer(server)
 		await chat.live.close()
-		await chat.turns.settled()
+		await closed
+		await chat.turns.stop()
 		await teams?.replies.stop()
 		await clockWork.stop()
 		await outbox.stop()
@@ -144,10 +151,11 @@ async function start(config: Config, logger: Logger): Promise<void> {
 /** What other processes did on the same store is looked at as if this one had done it. */
 function hearNews({ store, logger }: Base, { live, turns }: Chat, outbox: Outbox, clockWork: ClockWork): void {
 	store.onNews((news) => {
-		if (news.kind === 'chat') return live.wake(news.conversation)
+		if ('conversation' in news) return hearChatNews({ live, turns }, news)
 		outbox.wake()
 		if (news.kind === 'work') return
 		void clockWork.tick()
+		if (news.kind === 'everything') live.announceAll()
 		live.wakeAll()
 		turns.resumeUnhandled().catch((error: unknown) => logger.error({ err: error }, 'web chat turns could not be taken over'))
 	})
@@ -155,7 +163,7 @@ function hearNews({ store, logger }: Base, { live, turns }: Chat, outbox: Outbox
 
 async function createBase(config: Config, logger: Logger): Promise<Base> {
 	const { store, tokenKey } = await openStore({ place: config.STORE, logger })
-	const samples = path.join(ROOT, 'data/samples')
+	const sampleFolder = path.join(ROOT, 'data/samples')
 	const policies = path.join(ROOT, 'data/policies')
 	const partnerType = config.PARTNER_TYPE
 	const settings = { partnerType, invoiceFormats: readInvoiceFormats(config.INVOICE_FORMATS) }
@@ -163,12 +171,13 @@ async function createBase(config: Config, logger: Logger): Promise<Base> {
 	const models = { cache: path.join(storeFolder, 'models'), shipped: path.join(ROOT, 'dist/models') }
 	const [key, team, levels, knowledge, invoices] = await Promise.all([
 		tokenKey(config.TOKEN_SECRET),
-		loadTeam(path.join(config.isDemo ? samples : policies, 'team.yaml')),
+		loadTeam(path.join(config.isDemo ? sampleFolder : policies, 'team.yaml')),
 		loadServiceLevels(path.join(policies, 'service-levels.yaml')),
 		createLiveKnowledge({ folder: KNOWLEDGE, ...models, settings, logger }),
-		config.isDemo ? loadSampleInvoices(samples) : invoiceBook([]),
+		config.isDemo ? loadSampleInvoices(sampleFolder) : invoiceBook([]),
 	])
-	if (config.isDemo) await Promise.all((await loadSampleCustomers(samples)).map((person) => store.customers.save(person)))
+	const samples = config.isDemo ? await loadSampleCustomers(sampleFolder) : []
+	await Promise.all(samples.map((person) => store.customers.save(person)))
 	const { articles, triage } = knowledge
 	const policy = { ...levels, partnerType }
 	const place = { url: config.PUBLIC_URL.replace(/\/+$/u, '') }
@@ -184,7 +193,8 @@ async function createBase(config: Config, logger: Logger): Promise<Base> {
 	})
 	const desk: Desk = { tickets: store.tickets, team, policy, clock: Date.now, readReply, committed }
 	const links = createStatusLinks({ key, clock: now, publicUrl: () => place.url })
-	return { config, logger, store, key, team, invoices, knowledge, articles, triage, kitFor, desk, links, place, afterCommit }
+	const known = { team, invoices, knowledge, articles, triage, samples }
+	return { config, logger, store, key, ...known, kitFor, desk, links, place, afterCommit }
 }
 
 function createBotOf({ store, desk, triage, articles, kitFor, invoices, team, logger, place }: Base): Bot {
@@ -209,9 +219,9 @@ function createTeamsDoor({ config, logger, kitFor, store }: Base): Teams | undef
 }
 
 /** The customers' chat: our own Direct Line endpoint with the bot behind it. */
-function createChat({ store: { transcripts }, key, logger, kitFor }: Base, bot: Bot) {
+function createChat({ store: { transcripts, others }, key, logger, kitFor }: Base, bot: Bot) {
 	const tokens = createTokens({ key, clock: now, newId: randomUUID })
-	const live = createLiveSockets({ transcripts, tokens, clock: now, logger })
+	const live = createLiveSockets({ transcripts, others, tokens, clock: now, newId: randomUUID, logger })
 	const onTurnError = createOnTurnError(kitFor)
 	const adapter = createDirectLineAdapter({ transcripts, clock: now, newId: randomUUID, live, logger, onTurnError })
 	return { tokens, live, adapter, turns: createTurns({ adapter, transcripts, logic: bot, logger }) }
@@ -235,31 +245,19 @@ function createOutboxOf(
 		},
 		post: chat.adapter.post.bind(chat.adapter),
 	}
-	const eMail = send && createEMail({ send, kitFor, statusLink: links.linkTo })
+	const eMail = send && createEMail({ send, mayDouble: url !== '', kitFor, statusLink: links.linkTo })
 	const customer = [createWebChat({ chat: line, kitFor }), ...(eMail ? [eMail] : [])]
-	const staff = [
-		...(teams ? [createTeams({ ...teams, references, team, kitFor, locale: 'en', logger, clock: Date.now })] : []),
-		createTab(),
-	]
+	const inTeams = teams && createTeams({ ...teams, references, team, kitFor, locale: 'en', logger, clock: Date.now })
+	const staff = [...(inTeams ? [gatherAlarms(inTeams, { notices, clock: Date.now })] : []), createTab()]
 	return createOutbox({ notices, desk, logger, channels: { customer, staff } })
 }
 
 function attachRooms(server: Server, base: Base, chat: Chat): void {
 	const { config, store, key, team } = base
 	const { PARTNER_NAME: partnerName, PUBLIC_URL, SITE_SECRET: siteSecret, SITE_ORIGINS: origins, isDemo } = config
-	const { customers, transcripts, notices, mailbox } = store
-	const shared = {
-		...base,
-		...chat,
-		customers,
-		transcripts,
-		notices,
-		clock: now,
-		newId: randomUUID,
-		partnerName,
-		isDemo,
-		origins,
-	}
+	const { customers, transcripts, notices, mailbox, questions, erasures } = store
+	const said = { clock: now, newId: randomUUID, partnerName, isDemo, origins }
+	const shared = { ...base, ...chat, customers, transcripts, notices, ...said }
 	const lastConversation = async (userId: string) => (await transcripts.conversationsOfUser(userId))[0]?.id
 	const signIn = createStaffSignIn({
 		team,
@@ -277,7 +275,7 @@ function attachRooms(server: Server, base: Base, chat: Chat): void {
 	attachStatusPage(server, shared)
 	attachArticlePage(server, { ...base, partnerType: config.PARTNER_TYPE })
 	const fileAddress = async (id: string) => `${FILES_PATH}${encodeURIComponent(id)}?t=${await chat.tokens.issueFile(id)}`
-	attachTab(server, { ...shared, questions: store.questions, knowledgeFolder: KNOWLEDGE, signIn, readAmount, fileAddress })
+	attachTab(server, { ...shared, questions, erasures, knowledgeFolder: KNOWLEDGE, signIn, readAmount, fileAddress })
 	attachStaticFiles(server, { mount: '/tab', folder: path.join(ROOT, 'dist/web/tab') })
 	attachStaticFiles(server, { mount: '', folder: path.join(ROOT, 'dist/web'), only: ['widget.js'] })
 	if (!isDemo) return
@@ -286,8 +284,8 @@ function attachRooms(server: Server, base: Base, chat: Chat): void {
 }
 
 /** Whether the store can make something durable right now. */
-function canKeep({ turns }: Store): Promise<boolean> {
-	return turns.markHandled('readyz', Date.now()).then(
+function canKeep({ turns, probe }: Store): Promise<boolean> {
+	return (probe?.() ?? turns.markHandled('readyz', Date.now())).then(
 		() => true,
 		() => false,
 	)

@@ -16,7 +16,7 @@ export default defineConfig({
 		diff: { truncateThreshold: 60 },
 		projects: [
 			{ test: { ...shared, name: 'rooms', include: SHARED, isolate: false } },
-			{ test: { ...shared, name: 'doors', include: ['test/**/*.test.ts'], exclude: SHARED } },
+			{ test: { ...shared, name: 'doors', include: ['test/**/*.test.ts'], exclude: [...SHARED, '**/node_modules/**'] } },
 		],
 	},
 })

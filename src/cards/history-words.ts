@@ -76,6 +76,8 @@ function quoteOf(event: TicketEvent): string | undefined {
 		case 'agreed':
 		case 'reopened':
 			return event.comment
+		case 'erased':
+			return event.reference
 		default:
 			return undefined
 	}

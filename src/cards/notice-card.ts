@@ -14,6 +14,7 @@ const URGENT: ReadonlySet<Notice['kind']> = new Set([
 	'escalated',
 	'customer-rejected',
 	'overdue',
+	'alarms-gathered',
 	'untold',
 	'upstream-late',
 	'notice-failed',

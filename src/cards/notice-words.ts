@@ -65,6 +65,8 @@ function detailOf(kit: Kit, notice: Notice, ticket: Ticket): string {
 		case 'upstream-late':
 		case 'no-answer':
 			return kit.text(`alarm-kinds.${(notice.text ?? 'update') as AlarmKind}`)
+		case 'alarms-gathered':
+			return notice.text ?? ''
 		case 'sent-upstream':
 			return ticket.upstream === undefined ? '' : kit.text(`upstream.${ticket.upstream.target}`)
 		default:

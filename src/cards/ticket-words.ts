@@ -102,6 +102,10 @@ export function loopWords(kit: Kit, ticket: Ticket, reader: 'customer' | 'staff'
 	if (ticket.state === 'pending-customer') return say('asked')
 	if (ticket.state !== 'resolved' || resolution === undefined) return say('working')
 	if (resolution.told.length === 0) return say(resolution.agreedAt === undefined ? 'untold' : 'agreed-untold')
-	const { notices, waitDays } = kit.policy.silence
-	return say('waiting', { count: resolution.told.length, needed: notices, days: waitDays })
+	const { notices, waitDays, calendar = '24x7' } = kit.policy.silence
+	return say(calendar === '24x7' ? 'waiting' : 'waiting-working', {
+		count: resolution.told.length,
+		needed: notices,
+		days: waitDays,
+	})
 }

@@ -15,6 +15,8 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
 const USAGE = `Usage: npm run knowledge -- <command>
 
 ${[...COMMANDS.values()].map(({ usage, about }) => `  ${usage}\n      ${about}`).join('\n')}
+
+PLACE is lowdb:<folder> or postgres://user:password@host/database: that of STORE unless told otherwise.
 `
 
 const [name = '', ...rest] = process.argv.slice(2)

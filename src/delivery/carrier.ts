@@ -36,12 +36,15 @@ interface Tried {
 
 /**
  * A try is recorded in the ticket first and in the notice second: a crash between the two repeats the notice, and the ticket
- * then tells that it had arrived. A crash before both repeats the sending, which chat and mail recognise by their ids.
+ * then tells that it had arrived. A crash before both repeats the sending where chat or tab recognise it by its id; over a channel
+ * that does not, what was noted before it began makes the try ambiguous.
  */
 export function createCarrier(parts: CarrierParts): Carrier {
 	const { notices, desk, channels } = parts
 	/** Tries that could not be saved: what was sent is not sent again while this process lives. */
 	const unsaved = new Map<string, Tried>()
+	/** Tries that could not be noted: nothing was sent. */
+	const notBegun = new Set<string>()
 	/** A try and its confirmation by the client must not both be news. */
 	const inOrder = createInOrder()
 
@@ -53,11 +56,13 @@ export function createCarrier(parts: CarrierParts): Carrier {
 		const { attempt, pauseMs } = tried
 		unsaved.set(notice.id, tried)
 		const saved = await inOrder.run(notice.id, async () => {
-			const newest = (await notices.notice(notice.id)) ?? notice
+			const newest = await notices.notice(notice.id)
+			// Its person's data were erased meanwhile.
+			if (newest === undefined) return undefined
 			return isKnown(newest, attempt) ? newest : save(newest, attempt, names, pauseMs)
 		})
 		unsaved.delete(notice.id)
-		return saved.status === 'waiting' && (saved.nextAttemptAt ?? Infinity) <= desk.clock() ? { next: saved } : undefined
+		return saved?.status === 'waiting' && (saved.nextAttemptAt ?? Infinity) <= desk.clock() ? { next: saved } : undefined
 	}
 
 	async function tryNow(
@@ -68,14 +73,25 @@ export function createCarrier(parts: CarrierParts): Carrier {
 		const names = open.map(({ name }) => name)
 		const before = deliveredBefore(notice, ticket)
 		if (before !== undefined) return { attempt: before, pauseMs: 0 }
+		const { begun } = notice
+		if (begun !== undefined && !notBegun.has(notice.id)) {
+			return { attempt: { ...begun, outcome: 'ambiguous', reason: 'cut-off' }, pauseMs: 0 }
+		}
 		const name = nextChannel({ attempts: notice.attempts, channels: names, now: desk.clock() })
 		const channel = open.find((candidate) => candidate.name === name)
 		if (channel === undefined) return { attempt: givenUp(notice, desk.clock()), pauseMs: 0 }
 		const notBefore = (await channel.mayGoAt?.(notice)) ?? 0
 		if (notBefore > desk.clock()) return { notBefore }
+		if (channel.mayDouble === true) await begin(notice, channel.name)
 		const { outcome, reason, retryAfterMs = 0 } = await carryOver(channel, notice, ticket, parts.logger)
 		const attempt = { channel: channel.name, at: desk.clock(), outcome, ...(reason !== undefined && { reason }) }
 		return { attempt, pauseMs: retryAfterMs }
+	}
+
+	async function begin({ id }: Notice, channel: ChannelName): Promise<void> {
+		notBegun.add(id)
+		await notices.begin(id, { channel, at: desk.clock() })
+		notBegun.delete(id)
 	}
 
 	async function save(notice: Notice, attempt: Attempt, names: readonly ChannelName[], pauseMs: number): Promise<Notice> {

@@ -14,11 +14,13 @@ export interface CarryOutcome {
 }
 
 /**
- * One way to reach somebody. `carry` answers with what became of the try; what it throws counts as retryable. It must bear
- * being called again for a notice that it carried just before a crash.
+ * One way to reach somebody. `carry` answers with what became of the try; what it throws counts as retryable. Unless it `mayDouble`,
+ * it must bear being called again for a notice that it carried just before a crash.
  */
 export interface Channel {
 	readonly name: ChannelName
+	/** A try that is made again after a crash may arrive twice: it is noted before it begins, and never made again by itself. */
+	readonly mayDouble?: boolean
 	/**
 	 * Takes a place within the limits of the channel, and answers when the notice may go: `carry` not before. The same notice
 	 * asked again keeps its place. Missing where there are no limits. Throws where the shared counts cannot be reached.

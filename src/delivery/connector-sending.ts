@@ -1,5 +1,6 @@
 interface Request {
 	timeout: number
+	abortSignal?: AbortSignal
 }
 
 /** One step of the connector client's way to the network (`@azure/core-rest-pipeline`). */
@@ -34,6 +35,8 @@ export function watchSending(connector: unknown, timeoutMs: number): { hasLeft()
 			name: STEP,
 			sendRequest: (request, next) => {
 				request.timeout = timeoutMs
+				// The client's own timeout ends with the head of the answer: one that comes byte by byte would be waited for without end.
+				request.abortSignal = AbortSignal.timeout(timeoutMs)
 				hasLeft = true
 				return next(request)
 			},

@@ -26,6 +26,8 @@ export type SendMail = (mail: Mail) => Promise<CarryOutcome>
 
 export interface EMailOptions {
 	readonly send: SendMail
+	/** Whether a mail that is sent again may arrive twice; it does not where mails are kept by their ids. */
+	readonly mayDouble: boolean
 	readonly kitFor: KitFor
 	/** The private address under which the reporter of this ticket sees where it stands. */
 	readonly statusLink: (ticket: Ticket) => string | Promise<string>
@@ -38,9 +40,10 @@ const SPOKEN: ReadonlySet<Notice['kind']> = new Set(['reply', 'question', 'resol
 const ADDRESS = /^[^\s@,;:<>()[\]"\\]+@[^\s@,;:<>()[\]"\\]+$/
 
 /** Tells customers by mail, with the private link to their ticket and nothing internal. */
-export function createEMail({ send, kitFor, statusLink }: EMailOptions): Channel {
+export function createEMail({ send, mayDouble, kitFor, statusLink }: EMailOptions): Channel {
 	return {
 		name: 'e-mail',
+		mayDouble,
 		async carry(notice, ticket) {
 			const { email, name, locale } = ticket.reporter
 			if (email === undefined || email === '') return { outcome: 'permanent', reason: 'no-address' }

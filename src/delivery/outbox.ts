@@ -19,6 +19,11 @@ export interface OutboxParts extends Omit<CarrierParts, 'random'> {
 	readonly random?: () => number
 }
 
+interface Pause {
+	readonly since: Instant
+	readonly until: Instant
+}
+
 /**
  * Customers, and as many of the staff, that are served at the same time; each gets his notices one after the other. Customers
  * do not wait where Teams hangs, nor the staff where the mail server does.
@@ -36,7 +41,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
 	const busy = new Map<string, Promise<void>>()
 	const inLane = { customer: 0, staff: 0 }
 	/** Recipients whose channel has no place for them yet, or whose try could not be saved. */
-	const pausedUntil = new Map<string, Instant>()
+	const pauses = new Map<string, Pause>()
 	const complainedOf = new Set<string>()
 	let polling: Promise<void> | undefined
 	let again = false
@@ -61,12 +66,12 @@ export function createOutbox(parts: OutboxParts): Outbox {
 	async function poll(): Promise<void> {
 		try {
 			const now = desk.clock()
-			const ready = await notices.ready(now, 2 * AT_ONCE + busy.size + pausedUntil.size)
+			const ready = await notices.ready(now, 2 * AT_ONCE + busy.size + pauses.size)
 			for (const notice of ready) {
 				if (inLane[laneOf(notice)] < AT_ONCE && !busy.has(recipientOf(notice)) && !isPaused(notice, now)) start(notice)
 			}
 			const next = await notices.nextAttempt()
-			const held = Math.min(...pausedUntil.values()) - desk.clock()
+			const held = Math.min(...Array.from(pauses.values(), ({ until }) => until)) - desk.clock()
 			if (next !== undefined) sleep(Math.min(Math.max(next - desk.clock(), SHORTEST_SLEEP), Math.max(held, SHORTEST_HOLD)))
 		} catch (error) {
 			logger.error({ err: error }, 'could not look for notices to deliver')
@@ -99,22 +104,27 @@ export function createOutbox(parts: OutboxParts): Outbox {
 			let current: Notice | undefined = notice
 			while (mayCarry(current)) {
 				const onward: Onward = await carrier.carry(current)
-				if (onward !== undefined && 'notBefore' in onward) pausedUntil.set(recipientOf(notice), onward.notBefore)
+				if (onward !== undefined && 'notBefore' in onward) pause(notice, onward.notBefore)
 				current = onward !== undefined && 'next' in onward ? onward.next : undefined
 			}
 			complainedOf.delete(notice.id)
 		} catch (error) {
-			pausedUntil.set(recipientOf(notice), desk.clock() + PAUSE_AFTER_ERROR)
+			pause(notice, desk.clock() + PAUSE_AFTER_ERROR)
 			if (!complainedOf.has(notice.id)) logger.error({ err: error, notice: notice.id }, 'could not record a delivery')
 			complainedOf.add(notice.id)
 		}
 	}
 
+	function pause(notice: Notice, until: Instant): void {
+		pauses.set(recipientOf(notice), { since: desk.clock(), until })
+	}
+
+	/** Where the clock was set back to before it began, a pause is over: it would else last for that time again. */
 	function isPaused(notice: Notice, now: Instant): boolean {
-		const until = pausedUntil.get(recipientOf(notice))
-		if (until === undefined) return false
-		if (until > now) return true
-		pausedUntil.delete(recipientOf(notice))
+		const paused = pauses.get(recipientOf(notice))
+		if (paused === undefined) return false
+		if (paused.since <= now && now < paused.until) return true
+		pauses.delete(recipientOf(notice))
 		return false
 	}
 

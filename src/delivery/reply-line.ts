@@ -54,11 +54,13 @@ export function createReplyLine(parts: ReplyLineParts): ReplyLine {
 		let latest: CarryOutcome = { outcome: 'retryable', reason: 'teams-not-sent' }
 		for (let tries = 1; ; tries += 1) {
 			// Where the shared counts are out of reach, it goes a little later all the same.
-			const at = await gate.enter(reply.place).catch(() => clock() + pauseBefore(tries, 0, random()))
+			const pause = () => clock() + pauseBefore(tries, latest.retryAfterMs ?? 0, random())
+			const at = await gate.enter(reply.place).catch(pause)
 			if (at - since > STALE_MS || !(await hasWaitedUntil(at))) return latest
 			latest = await tryOnce(reply)
+			gate.answered(reply.place, at)
 			if (latest.outcome !== 'retryable') return latest
-			gate.hold(reply.place, clock() + pauseBefore(tries, latest.retryAfterMs ?? 0, random()))
+			gate.hold(reply.place, pause())
 		}
 	}
 
@@ -73,13 +75,15 @@ export function createReplyLine(parts: ReplyLineParts): ReplyLine {
 		}
 	}
 
-	/** False when the desk stops before. */
+	/** False when the desk stops before. Sleeps once, or a clock that is set back meanwhile would make it wait for that time again. */
 	async function hasWaitedUntil(at: Instant): Promise<boolean> {
-		while (at > clock()) {
-			if (at > endsAt) return false
-			await sleep(at - clock(), endsAt === Infinity ? stopping.signal : undefined).catch(() => undefined)
-		}
-		return true
+		if (at <= clock()) return true
+		if (at > endsAt) return false
+		const hasSlept = sleep(at - clock(), endsAt === Infinity ? stopping.signal : undefined).then(
+			() => true,
+			() => false,
+		)
+		return (await hasSlept) || hasWaitedUntil(at)
 	}
 
 	async function carry(reply: LinedReply): Promise<void> {

@@ -44,6 +44,17 @@ export function withSend({ windows, sends }: Line, at: Instant, now: Instant): I
 	return [...sends.filter((send) => send > oldest), at].toSorted((a, b) => a - b)
 }
 
+/** The same sends with one of them, if it is there, at another instant. */
+export function movedSend(sends: readonly Instant[], from: Instant, to: Instant): readonly Instant[] {
+	const index = sends.indexOf(from)
+	return index < 0 ? sends : sends.with(index, to).toSorted((a, b) => a - b)
+}
+
+/** Windows that still hold for sends that arrive up to `ms` milliseconds after their places, one later than another. */
+export function widened(windows: readonly Window[], ms: number): Window[] {
+	return windows.map(({ count, perMs }) => ({ count, perMs: perMs + ms }))
+}
+
 /** `at` itself where one more send fits into the window there, else the end of the spans that are full around it. */
 function outOf({ count, perMs }: Window, sends: readonly Instant[], at: Instant): Instant {
 	const before = countUntil(sends, at)

@@ -31,33 +31,50 @@ export interface TeamsOptions {
 /** Tells the staff in Teams: a person in the personal chat, the team in its channel. */
 export function createTeams(options: TeamsOptions): Channel {
 	const { references, gate, clock } = options
-	/** Places that notices wait for, so that each takes one only. */
-	const places = new Map<string, Instant>()
+	/** Places of notices, so that each takes one only. */
+	const places = new Map<string, Taken>()
 	const referenceOf = async (notice: Notice) =>
 		(await references.reference(referenceKey(notice.to))) as Partial<ConversationReference> | undefined
 
 	async function mayGoAt(notice: Notice): Promise<Instant> {
 		const known = places.get(notice.id)
-		if (known !== undefined) return known
+		if (known !== undefined && isGood(known, clock())) return known.at
 		const place = placeOf(await referenceOf(notice))
-		const at = place === undefined ? clock() : await gate.enter(place)
-		if (at > clock()) places.set(notice.id, at)
+		if (place === undefined) return clock()
+		const takenAt = clock()
+		const at = await gate.enter(place)
+		places.set(notice.id, { takenAt, at })
 		return at
 	}
 
 	async function carry(notice: Notice, ticket: Ticket): Promise<CarryOutcome> {
+		const taken = places.get(notice.id)
 		places.delete(notice.id)
 		const reference = await referenceOf(notice)
 		const place = placeOf(reference)
 		if (reference === undefined || place === undefined) return { outcome: 'permanent', reason: 'no-reference' }
 		const where = notice.to.kind === 'team' ? outsideThreads(reference) : reference
 		const { isGone, ...outcome } = await send(options, where, messageOf(options, reference, notice, ticket))
+		if (taken !== undefined) gate.answered(place, taken.at)
 		if (isGone && !isTeamRefused(notice, outcome)) await forget(references, referenceKey(notice.to), reference)
 		if (outcome.retryAfterMs !== undefined) gate.hold(place, clock() + outcome.retryAfterMs)
 		return outcome
 	}
 
-	return { name: 'teams', mayGoAt, carry }
+	return { name: 'teams', mayDouble: true, mayGoAt, carry }
+}
+
+interface Taken {
+	readonly takenAt: Instant
+	readonly at: Instant
+}
+
+/** So long after its instant a place is lost: what was sent there would count for a time that has passed. */
+const GOOD_FOR_MS = 1000
+
+/** A clock that was set back since would make its notice wait for that time again. */
+function isGood({ takenAt, at }: Taken, now: Instant): boolean {
+	return takenAt <= now && now <= at + GOOD_FOR_MS
 }
 
 function placeOf(reference: Partial<ConversationReference> | undefined): Place | undefined {

@@ -122,7 +122,7 @@ class InProcessAdapter extends BotAdapter implements DirectLineAdapter {
 		if (activity.type === 'delay') return pause(activity.value)
 		if (activity.type === 'typing') {
 			const id = newId()
-			live.showPassing(conversationId, toStored(activity, id, clock()))
+			live.showTyping(conversationId, toStored(activity, id, clock()))
 			return id
 		}
 		if (activity.type === 'invokeResponse') return this.#tellClient(context, 'loopdesk/invoke-answer', activity.value)

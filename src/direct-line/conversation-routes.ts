@@ -34,7 +34,7 @@ async function start(deps: DirectLineDeps, req: Request): Promise<Answer> {
 	const speech = { conversationId, userId, userName, locale: conversation.locale, at: clock(), newId }
 	const join = joinActivity(speech)
 	await transcripts.append(conversationId, join)
-	turns.start(conversationId, join)
+	turns.start(conversationId)
 	return { status: known ? 200 : 201, body: await connection(deps, req, visitor, 0) }
 }
 

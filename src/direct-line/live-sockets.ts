@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { WebSocket } from 'ws'
-import type { StoredActivity, TranscriptStore } from './ports.ts'
+import { typingSign } from './outgoing.ts'
+import type { OtherProcesses, StoredActivity, TranscriptStore } from './ports.ts'
 import { createSeen, type SeenListener } from './seen.ts'
 import { createSocketLink, type SocketLink, type StreamSession } from './socket-link.ts'
 import type { Tokens } from './tokens.ts'
@@ -13,10 +14,16 @@ export interface LiveSockets {
 	wake(conversationId: string): void
 	/** Any transcript may have grown, as news of another process may have been missed. */
 	wakeAll(): void
-	/** As `wake`, and tells whether a client has confirmed that it holds this sequence number within the time. */
+	/** The other processes may have lost sight of the streams of this one. */
+	announceAll(): void
+	/** As `wake`, and tells whether a client, of whatever process, has confirmed that it holds this sequence number within the time. */
 	confirm(conversationId: string, sequence: number, withinMs: number): Promise<boolean>
-	/** Shows an activity which is not kept, such as typing, to whoever is connected. */
-	showPassing(conversationId: string, activity: StoredActivity): void
+	/** Shows the bot typing, which is not kept, to whoever is connected to this process or another one. */
+	showTyping(conversationId: string, typing: StoredActivity): void
+	/** The bot has been typing in another process since `at`, in milliseconds since 1970 UTC. */
+	heardTyping(conversationId: string, at: number): void
+	/** A client of another process holds everything up to this number; whoever wants to know has been told there. */
+	heardSeen(conversationId: string, sequence: number): void
 	/** A client which fetched over HTTP has everything up to this number. */
 	acknowledge(conversationId: string, sequence: number): Promise<void>
 	onSeen(listener: SeenListener): void
@@ -33,7 +40,9 @@ export interface LiveSocketsOptions {
 	readonly transcripts: TranscriptStore
 	readonly tokens: Tokens
 	readonly clock: () => Date
+	readonly newId: () => string
 	readonly logger: Logger
+	readonly others?: OtherProcesses | undefined
 	/** 30 s unless told otherwise. */
 	readonly heartbeatMs?: number
 	/** 1 MiB unless told otherwise. */
@@ -47,7 +56,7 @@ const GOING_AWAY = 1001
 const TRY_AGAIN_LATER = 1013
 
 export function createLiveSockets(options: LiveSocketsOptions): LiveSockets {
-	const { heartbeatMs = 30_000, maxBufferedBytes = 1024 * 1024, logger } = options
+	const { heartbeatMs = 30_000, maxBufferedBytes = 1024 * 1024, logger, others } = options
 	const seen = createSeen(options)
 	const links = new Map<string, Set<SocketLink>>()
 	let isClosed = false
@@ -65,12 +74,22 @@ export function createLiveSockets(options: LiveSocketsOptions): LiveSockets {
 		const open = links.get(conversationId) ?? new Set()
 		if (open.size >= SOCKETS_PER_CONVERSATION) return socket.close(TRY_AGAIN_LATER, 'too many streams of one conversation')
 		const link = createSocketLink({ ...options, seen, maxBufferedBytes }, socket, session)
+		if (open.size === 0) announce(conversationId, true)
 		links.set(conversationId, open.add(link))
 		socket.on('close', () => {
 			open.delete(link)
-			if (open.size === 0 && links.get(conversationId) === open) links.delete(conversationId)
+			if (open.size > 0 || links.get(conversationId) !== open) return
+			links.delete(conversationId)
+			if (!isClosed) announce(conversationId, false)
 		})
 		void link.wake()
+	}
+
+	/** Without it, the others would think that nobody listens, and write a mail where the chat would do. */
+	function announce(conversationId: string, isOpen: boolean): void {
+		others
+			?.announceStream(conversationId, isOpen)
+			.catch((error: unknown) => logger.warn({ err: error, conversationId }, 'a stream could not be announced'))
 	}
 
 	function wake(conversationId: string): void {
@@ -79,7 +98,12 @@ export function createLiveSockets(options: LiveSocketsOptions): LiveSockets {
 
 	async function confirm(conversationId: string, sequence: number, withinMs: number): Promise<boolean> {
 		wake(conversationId)
-		return seen.reached(conversationId, sequence, linksOf(conversationId).size > 0 ? withinMs : 0)
+		const isStreamed = linksOf(conversationId).size > 0 || ((await others?.isStreamed(conversationId)) ?? false)
+		return seen.reached(conversationId, sequence, isStreamed ? withinMs : 0)
+	}
+
+	function showTyping(conversationId: string, typing: StoredActivity): void {
+		for (const link of linksOf(conversationId)) link.sendPassing(typing)
 	}
 
 	async function close(): Promise<void> {
@@ -103,10 +127,16 @@ export function createLiveSockets(options: LiveSocketsOptions): LiveSockets {
 		wakeAll: () => {
 			for (const conversationId of links.keys()) wake(conversationId)
 		},
-		confirm,
-		showPassing: (conversationId, activity) => {
-			for (const link of linksOf(conversationId)) link.sendPassing(activity)
+		announceAll: () => {
+			for (const conversationId of links.keys()) announce(conversationId, true)
 		},
+		confirm,
+		showTyping: (conversationId, typing) => {
+			showTyping(conversationId, typing)
+			others?.tellTyping(conversationId, Date.parse(typing.timestamp ?? ''))
+		},
+		heardTyping: (conversationId, at) => showTyping(conversationId, typingSign(conversationId, options.newId(), new Date(at))),
+		heardSeen: (conversationId, sequence) => seen.heard(conversationId, sequence),
 		acknowledge: (conversationId, sequence) => seen.acknowledge(conversationId, sequence),
 		onSeen: (listener) => seen.onSeen(listener),
 		extend: (conversationId, userId, until) => {

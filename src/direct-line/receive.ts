@@ -14,7 +14,7 @@ export async function receive(
 	} else {
 		await transcripts.append(conversationId, activity)
 		live.wake(conversationId)
-		turns.start(conversationId, activity)
+		turns.start(conversationId)
 	}
 	return { status: 200, body: { id: activity.id } }
 }

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { BOT_ID } from './bot-account.ts'
-import type { TranscriptStore } from './ports.ts'
+import type { OtherProcesses, TranscriptStore } from './ports.ts'
 
 /** Told when the customer's client has certainly received these activities of the bot. */
 export type SeenListener = (conversationId: string, activityIds: readonly string[]) => void | Promise<void>
@@ -9,6 +9,8 @@ export type SeenListener = (conversationId: string, activityIds: readonly string
 export interface Seen {
 	/** A client holds everything up to this sequence number, which must exist. */
 	acknowledge(conversationId: string, sequence: number): Promise<void>
+	/** The same of a client of another process, which has told the listeners there. */
+	heard(conversationId: string, sequence: number): void
 	/** Whether a client is known to hold the activity with this number, now or within that time. */
 	reached(conversationId: string, sequence: number, withinMs: number): Promise<boolean>
 	onSeen(listener: SeenListener): void
@@ -16,11 +18,17 @@ export interface Seen {
 
 const REMEMBERED_CONVERSATIONS = 10_000
 
+export interface SeenDeps {
+	readonly transcripts: TranscriptStore
+	readonly logger: Logger
+	readonly others?: OtherProcesses | undefined
+}
+
 /**
  * The reading position is kept in memory only: after a restart the first contact of a client reports all that it holds once more,
  * so that a report lost in a crash is made up for. Listeners must therefore accept the same id twice.
  */
-export function createSeen({ transcripts, logger }: { transcripts: TranscriptStore; logger: Logger }): Seen {
+export function createSeen({ transcripts, logger, others }: SeenDeps): Seen {
 	const positions = new Map<string, number>()
 	const listeners: SeenListener[] = []
 	const waiting = new Set<() => void>()
@@ -38,14 +46,22 @@ export function createSeen({ transcripts, logger }: { transcripts: TranscriptSto
 		const { activities } = await transcripts.since(conversationId, from)
 		const received = activities.slice(0, to - from).filter((activity) => activity.from?.id === BOT_ID)
 		const ids = received.map((activity) => activity.id)
-		if (ids.length > 0) await Promise.all(listeners.map(async (listener) => listener(conversationId, ids)))
+		if (ids.length === 0) return
+		await Promise.all(listeners.map(async (listener) => listener(conversationId, ids)))
+		// Only now: whoever hears of it finds recorded what the listeners made of it.
+		others?.tellSeen(conversationId, to)
+	}
+
+	function heard(conversationId: string, sequence: number): void {
+		if (has(conversationId, sequence)) return
+		moveTo(conversationId, sequence)
+		for (const check of waiting) check()
 	}
 
 	async function acknowledge(conversationId: string, sequence: number): Promise<void> {
 		const before = positions.get(conversationId) ?? 0
 		if (sequence <= before) return
-		moveTo(conversationId, sequence)
-		for (const check of waiting) check()
+		heard(conversationId, sequence)
 		try {
 			await report(conversationId, before, sequence)
 		} catch (error) {
@@ -70,5 +86,5 @@ export function createSeen({ transcripts, logger }: { transcripts: TranscriptSto
 		})
 	}
 
-	return { acknowledge, reached, onSeen: (listener) => void listeners.push(listener) }
+	return { acknowledge, heard, reached, onSeen: (listener) => void listeners.push(listener) }
 }

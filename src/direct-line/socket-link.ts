@@ -86,6 +86,8 @@ export function createSocketLink(deps: SocketLinkDeps, socket: WebSocket, sessio
 		if (!isUsable()) return
 		try {
 			const { activities, watermark } = await transcripts.since(conversationId, sent)
+			// A chat only grows: this one was erased. The client finds that out when it comes back, and starts another.
+			if (watermark === 0 && sent > 0) return socket.close(POLICY_VIOLATION, 'the conversation is gone')
 			const start = Math.min(sent, watermark)
 			for (const set of await activitySets(tokens, activities, start, base)) await transmit(socket, JSON.stringify(set))
 			sent = watermark

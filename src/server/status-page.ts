@@ -40,6 +40,7 @@ async function guarded(deps: StatusPageDeps, req: Request, handle: Handle): Prom
 	try {
 		const { ticket: number, userId } = await deps.links.read(tokenOf(req))
 		const ticket = await deps.desk.tickets.load(number)
+		if (ticket?.erased !== undefined) return gone(deps.kitFor(ticket.reporter.locale, 'web'))
 		const actor: Actor = { kind: 'customer', id: userId, name: '' }
 		if (ticket === undefined || !maySee(actor, ticket)) throw new AppError('not-signed-in', 'not the link of this ticket')
 		return await handle(ticket, deps.kitFor(ticket.reporter.locale, 'web'), customerActor(ticket.reporter))
@@ -48,6 +49,15 @@ async function guarded(deps: StatusPageDeps, req: Request, handle: Handle): Prom
 		const kit = deps.kitFor(localeOf(req), 'web')
 		const body = `<article><h1>${escapeHtml(kit.text('status.expired'))}</h1><p>${escapeHtml(kit.text('status.expired-hint'))}</p></article>`
 		return { status: 404, html: page(kit.locale, kit.text('status.expired'), body) }
+	}
+}
+
+/** The link was good: whoever has it is told plainly what became of the ticket. */
+function gone(kit: Kit): RouteAnswer {
+	const [title, hint] = [kit.text('erase.title'), kit.text('erase.hint')]
+	return {
+		status: 410,
+		html: page(kit.locale, title, `<article><h1>${escapeHtml(title)}</h1><p>${escapeHtml(hint)}</p></article>`),
 	}
 }
 

@@ -15,3 +15,10 @@ function checkHistory({ ticket, events, expectedSequence }: TicketChange): void 
 	if (isWhole && events.length > 0 && ticket.sequence === expectedSequence + events.length) return
 	throw new AppError('bad-input', `the events do not lead to the ticket ${ticket.number}`)
 }
+
+/** The same for histories that are written anew from their beginning: one event more than there were. */
+export function checkErased(changes: readonly TicketChange[]): void {
+	checkChanges(changes.map((change) => ({ ...change, expectedSequence: 0 })))
+	const isOneMore = changes.every(({ ticket, expectedSequence }) => ticket.sequence === expectedSequence + 1)
+	if (!isOneMore) throw new AppError('bad-input', 'an erased history has other events')
+}

@@ -1,3 +1,4 @@
+import { GONE } from './erase-words.ts'
 import type { RecordedEvent } from './events.ts'
 import type { Instant } from './ticket.ts'
 
@@ -16,6 +17,7 @@ export function lastAnswer(history: readonly RecordedEvent[]): Answer | undefine
 			? [{ type: event.type, text: event.text, at, by: by.name }]
 			: []
 	})
-	const last = said.findLast(({ type }) => type === 'resolved') ?? said.at(-1)
+	const kept = said.filter(({ text }) => text !== '' && text !== GONE)
+	const last = kept.findLast(({ type }) => type === 'resolved') ?? kept.at(-1)
 	return last && { text: last.text, at: last.at, by: last.by }
 }

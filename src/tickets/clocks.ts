@@ -23,7 +23,7 @@ const PAUSES = { update: ['pending-customer'], resolution: ['pending-customer', 
 
 /** The clocks of a ticket that somebody runs against: ours towards the customer, and upstream's towards us. */
 export function clocksOf(ticket: Ticket, policy: Policy): Clock[] {
-	if (ticket.state === 'closed') return []
+	if (ticket.state === 'closed' || ticket.erased !== undefined) return []
 	const terms = termsOf(ticket, policy)
 	return [nextWord(ticket, policy, terms), resolution(ticket, policy, terms), upstream(ticket, policy)].filter(
 		(clock) => clock !== undefined,

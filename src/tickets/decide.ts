@@ -23,6 +23,9 @@ export function decide(ticket: Ticket, wish: Wish, context: Context): Decided {
 	const verb = VERBS[wish.verb]
 	const { actor } = context
 	if (!maySee(actor, ticket)) throw new AppError('not-found', 'not their ticket', { details: { ticket: ticket.number } })
+	if (ticket.erased !== undefined) {
+		throw new AppError('wrong-state', 'its data were deleted', { reason: 'erased', details: { ticket: ticket.number } })
+	}
 	if (!verb.who.includes(actor.kind)) throw new AppError('not-allowed', `${actor.kind} may not ${wish.verb}`)
 	const input = verb.parse(wish.input)
 	guardVersion(ticket, wish, verb.needsVersion)

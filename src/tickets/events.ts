@@ -4,7 +4,7 @@ import type { CustomerNoticeKind } from './notice.ts'
 import type { Packet, PacketDraft } from './packet.ts'
 import type { Closure, CustomerChannel, Dispute, Instant, Outcome, Priority, TicketFile } from './ticket.ts'
 
-/** What happened to a ticket. The history is append-only; a ticket is the fold of its events. */
+/** What happened to a ticket. The history is append-only, but for `erase-ticket.ts`; a ticket is the fold of its events. */
 export type TicketEvent =
 	| {
 			readonly type: 'opened'
@@ -85,6 +85,8 @@ export type TicketEvent =
 	  }
 	| { readonly type: 'absorbed'; readonly from: string }
 	| { readonly type: 'closed'; readonly reason: Closure['reason']; readonly into?: string }
+	/** The customer's words and addresses were deleted on request, in this event's own history too. */
+	| { readonly type: 'erased'; readonly reference?: string }
 
 /** An event as it stands in the history: who, when, caused by which activity or request. */
 export interface RecordedEvent {

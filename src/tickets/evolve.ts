@@ -96,6 +96,9 @@ function changeBy(ticket: Ticket, recorded: RecordedEvent): Change {
 			return upstreamAnswered(ticket, event, at)
 		case 'absorbed':
 			return { absorbed: [...ticket.absorbed, event.from] }
+		case 'erased':
+			// Nobody can be told any more.
+			return { erased: { at, by: by.name }, failedNotices: [] }
 		default:
 			return loopChange(ticket, recorded, event)
 	}

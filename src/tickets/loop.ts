@@ -1,9 +1,7 @@
 import { nextOpening } from './calendar/calendar.ts'
 import type { Policy } from './policy.ts'
-import { calendarOf, type OpeningHours } from './service-hours.ts'
+import { afterSilence, calendarOf, type OpeningHours } from './service-hours.ts'
 import type { Closure, Instant, Resolution, Ticket } from './ticket.ts'
-
-const DAY = 86_400_000
 
 /** The part of a policy that the loop follows. */
 type LoopPolicy = Pick<Policy, 'silence'> & OpeningHours
@@ -39,7 +37,7 @@ export function waitsForOurAnswer(ticket: Ticket): boolean {
 export function silenceEnds(ticket: Ticket, policy: LoopPolicy): Instant | undefined {
 	const told = unansweredNotices(ticket)
 	if (ticket.state !== 'resolved' || told.length < policy.silence.notices || waitsForOurAnswer(ticket)) return undefined
-	return nextOpening(calendarOf(policy), lastOf(told) + policy.silence.waitDays * DAY)
+	return nextOpening(calendarOf(policy), afterSilence(policy, lastOf(told), policy.silence.waitDays))
 }
 
 /** When the next reminder of the proposed outcome is due, in opening hours, or undefined when none is needed. */
@@ -48,7 +46,7 @@ export function nextReminder(ticket: Ticket, policy: LoopPolicy): Instant | unde
 	if (ticket.state !== 'resolved' || ticket.resolution?.agreedAt !== undefined || waitsForOurAnswer(ticket)) return undefined
 	if (told.length >= policy.silence.notices || ticket.resolution?.told.length === 0) return undefined
 	const from = Math.max(lastOf(told), ticket.customerWroteAt ?? 0, ticket.remindedAt ?? 0)
-	return nextOpening(calendarOf(policy), from + policy.silence.remindAfterDays * DAY)
+	return nextOpening(calendarOf(policy), afterSilence(policy, from, policy.silence.remindAfterDays))
 }
 
 function lastOf(told: Resolution['told']): Instant {

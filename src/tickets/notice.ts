@@ -27,6 +27,8 @@ export type StaffNoticeKind =
 	| 'untold'
 	| 'upstream-late'
 	| 'no-answer'
+	/** In place of an alarm: so many of them are waiting (`text`). Never stored. */
+	| 'alarms-gathered'
 	| 'notice-failed'
 	/** It may have arrived. */
 	| 'notice-uncertain'
@@ -49,6 +51,9 @@ export interface Attempt {
 	readonly reason?: string
 }
 
+/** The beginning of a try over a channel on which a repetition would arrive twice. */
+export type Begun = Pick<Attempt, 'channel' | 'at'>
+
 /** Something that somebody must be told, with its deliveries. Stored in the same commit as the event it comes from (rule 7). */
 export interface Notice {
 	/** `BD-1042/7/resolved/user-1`: the same event never makes two. */
@@ -65,6 +70,8 @@ export interface Notice {
 	readonly at: Instant
 	readonly status: 'waiting' | 'delivered' | 'failed' | 'ambiguous'
 	readonly attempts: readonly Attempt[]
+	/** A try that has begun and of which no outcome is recorded: where the desk ended meanwhile, it may have arrived. */
+	readonly begun?: Begun | undefined
 	/** Not before this instant; absent when nothing is left to do. */
 	readonly nextAttemptAt?: Instant | undefined
 	/** Set when a person has seen it in the tab. */

@@ -10,11 +10,16 @@ export function maySee(actor: Actor, ticket: Pick<Ticket, 'reporter'>): boolean 
 /** Whether this actor may do this to the ticket in its present state. Decided from server state only (rule 6). */
 export function may(actor: Actor, verb: VerbName, ticket: Ticket): boolean {
 	const { who, states } = VERBS[verb]
-	return maySee(actor, ticket) && who.includes(actor.kind) && states.includes(ticket.state)
+	return ticket.erased === undefined && maySee(actor, ticket) && who.includes(actor.kind) && states.includes(ticket.state)
 }
 
 /** Whether this person of the staff may approve an article, which the bot then tells to customers. */
 export function mayApproveArticles(member: Pick<StaffMember, 'role'>): boolean {
+	return member.role === 'manager'
+}
+
+/** Whether this person of the staff may delete what is kept of a customer. */
+export function mayErase(member: Pick<StaffMember, 'role'>): boolean {
 	return member.role === 'manager'
 }
 

@@ -56,6 +56,8 @@ export const policySchema = z
 			remindAfterDays: z.number().positive().max(365),
 			/** Days of silence after the last delivered notice. */
 			waitDays: z.number().positive().max(365),
+			/** Whose working days both count; days of every week where there is none. */
+			calendar,
 		}),
 		upstream: z.strictObject({
 			/** Hours after which an unanswered upstream request is called late: up to one business day is documented. */
@@ -82,12 +84,15 @@ type GivenPromises = {
 type CalendarName = readonly [path: readonly string[], name: string | undefined]
 
 /** Every place in which a policy names a calendar. */
-function calendarNames(policy: Pick<ServiceLevels, 'calendar' | 'promises' | 'segments' | 'upstream'>): CalendarName[] {
-	const { upstream, segments = {} } = policy
+function calendarNames(
+	policy: Pick<ServiceLevels, 'calendar' | 'promises' | 'segments' | 'silence' | 'upstream'>,
+): CalendarName[] {
+	const { upstream, silence, segments = {} } = policy
 	const inPromises = (given: GivenPromises, path: readonly string[]) =>
 		PRIORITIES.map((priority): CalendarName => [[...path, 'promises', priority, 'calendar'], given[priority]?.calendar])
 	return [
 		[['calendar'], policy.calendar],
+		[['silence', 'calendar'], silence.calendar],
 		[['upstream', 'calendar'], upstream.calendar],
 		[['upstream', 'provider', 'calendar'], upstream.provider?.calendar],
 		...inPromises(policy.promises, []),

@@ -1,6 +1,6 @@
 import type { Reporter, StaffMember } from './actor.ts'
 import type { RecordedEvent } from './events.ts'
-import type { Attempt, Notice } from './notice.ts'
+import type { Attempt, Begun, Notice } from './notice.ts'
 import type { Instant, Ticket, TicketState } from './ticket.ts'
 
 /** One ticket's part of a commit. */
@@ -52,6 +52,8 @@ export interface TicketStore {
 	count(query: Omit<TicketQuery, 'limit' | 'text'>): Promise<number>
 	/** Numbers of the tickets whose `nextDueAt` is not after `now`, most overdue first. */
 	due(now: Instant, limit: number): Promise<readonly string[]>
+	/** The soonest `nextDueAt` after `now`: nothing more is due before it, unless a commit says so. */
+	nextDue(now: Instant): Promise<Instant | undefined>
 	/**
 	 * Moves `nextDueAt` of every ticket that is not closed to what this says, where it says otherwise, and leaves the rest alone; for
 	 * a policy that has changed. Answers how many were moved.
@@ -72,6 +74,8 @@ export interface NoticeStore {
 	ready(now: Instant, limit: number): Promise<readonly Notice[]>
 	/** When the next waiting notice may be tried, if any waits. */
 	nextAttempt(): Promise<Instant | undefined>
+	/** Notes, durably, that a try begins; `recordAttempt` ends it. What waits no longer, or is not known, stays as it is. */
+	begin(id: string, begun: Begun): Promise<void>
 	/** Adds an attempt and sets the status, durably. A notice that is delivered stays so. */
 	recordAttempt(
 		id: string,

@@ -31,7 +31,7 @@ export function alarmDue(ticket: Ticket, policy: Policy, { key, now }: { key: st
 
 /** All that is due or will be, derived from the ticket alone; timers are not stored. */
 export function dueOf(ticket: Ticket, policy: Policy): Due[] {
-	if (ticket.state === 'closed') return []
+	if (ticket.state === 'closed' || ticket.erased !== undefined) return []
 	const due: Due[] = alarmsOf(ticket, policy).map(({ at, key }) => ({ at, verb: 'raise-alarm', input: { key } }))
 	const remindAt = nextReminder(ticket, policy)
 	if (remindAt !== undefined) due.push({ at: remindAt, verb: 'remind-customer', input: {} })

@@ -1,7 +1,7 @@
-import { ALWAYS, type Calendar, createCalendar } from './calendar/calendar.ts'
+import { addBusinessTime, ALWAYS, type Calendar, createCalendar } from './calendar/calendar.ts'
 import type { CalendarDefinition } from './calendar/definition.ts'
 import type { Policy } from './policy.ts'
-import type { Ticket } from './ticket.ts'
+import type { Instant, Ticket } from './ticket.ts'
 
 const HOUR = 3_600_000
 
@@ -49,6 +49,16 @@ export function upstreamTerms(target: 'microsoft' | 'indirect-provider', policy:
 	const { upstream } = policy
 	const { answerHours, calendar } = target === 'indirect-provider' ? (upstream.provider ?? upstream) : upstream
 	return { answer: hoursOf(answerHours), calendar: calendarOf(policy, calendar) }
+}
+
+/** The instant after so many days of a customer's silence: working days where the policy names whose, days of every week else. */
+export function afterSilence(
+	{ silence, calendars }: Pick<Policy, 'silence' | 'calendars'>,
+	from: Instant,
+	days: number,
+): Instant {
+	const calendar = silence.calendar === undefined ? ALWAYS : calendarOf({ calendars }, silence.calendar)
+	return addBusinessTime(calendar, from, Math.round(days * calendar.dayLength))
 }
 
 /** When the staff may be told of this ticket by the clock: at night only where it is urgent and its promise runs at night. */

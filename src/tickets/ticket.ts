@@ -141,6 +141,8 @@ export interface Ticket {
 	readonly failedNotices: readonly string[]
 	/** Tickets that were merged into this one. */
 	readonly absorbed: readonly string[]
+	/** Set when the customer's words and addresses were deleted: nothing happens to it any more. */
+	readonly erased?: { readonly at: Instant; readonly by: string }
 }
 
 /** True while an upstream request waits for its answer. */

@@ -4,6 +4,10 @@ import { parseArgs } from 'node:util'
 export interface BenchOptions {
 	/** How many times everything is measured; the medians count. */
 	readonly rounds: number
+	/** How long a bench of the clocks goes on for each store. */
+	readonly seconds?: number
+	/** Chooses what a bench leaves to chance. */
+	readonly seed?: number
 	/** Turns of each side in a round. */
 	readonly turns: number
 	/** A folder of public data; each bench knows where it looks when there is none. */
@@ -16,22 +20,39 @@ export interface BenchOptions {
 
 interface Bench {
 	readonly about: string
+	/** Where it is not 10 unless told otherwise. */
+	readonly rounds?: number
 	/** Measures and answers with the text to print. */
 	readonly run: (options: BenchOptions) => Promise<string>
 }
 
 const BENCHES: Readonly<Record<string, Bench>> = {
 	store: {
-		about: 'durable changes a second of the lowdb store with 100,000 tickets, and the time to open it again',
-		run: async () => figureLines(await (await import('./store.ts')).run()),
+		about:
+			'durable changes a second of the lowdb store beside bare appends, while it compacts, and the time to open 100,000 tickets',
+		run: async () => (await import('./store.ts')).run(),
 	},
 	'store-postgres': {
 		about: 'durable changes a second of the PostgreSQL store beside a bare INSERT on the same server [--rounds 10]',
 		run: async ({ rounds }) => figureLines(await (await import('./store-postgres.ts')).run(rounds)),
 	},
+	queue: {
+		about: 'the work behind a commit: jobs a second, pick-up, take-over after a kill, beside pg-boss [--rounds 10]',
+		run: async (options) => (await import('./queue.ts')).run(options),
+	},
+	crash: {
+		about:
+			'kill -9 of lowdb under load, stops of PostgreSQL, torn tails, power cuts, and an audit of what is synced when [--rounds 200] [--seed 1]',
+		rounds: 200,
+		run: async ({ rounds, seed = 1 }) => (await import('./crash.ts')).run({ rounds, seed }),
+	},
 	clocks: {
-		about: 'lateness of the alarms of 10,000 tickets that fall due within one minute',
-		run: async () => (await import('./clocks.ts')).run(),
+		about: 'lateness of the alarms of 10,000 tickets that fall due within one minute, on both stores, with a kill [--seconds 60]',
+		run: async ({ seconds = 60 }) => (await import('./clocks.ts')).run({ seconds }),
+	},
+	processes: {
+		about: 'two processes on PostgreSQL under load: restarts and kills, what is lost, doubled or late, limits kept [--rounds 10]',
+		run: async (options) => (await import('./processes.ts')).run(options),
 	},
 	turn: {
 		about:
@@ -44,7 +65,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
 		run: async (options) => (await import('./search.ts')).run(options),
 	},
 	'triage-growth': {
-		about: 'training, size and speed of the classifier with ten times the topics and ten times the examples',
+		about: 'training, size and speed of the classifier with ten and a hundred times the topics and the examples',
 		run: async () => (await import('./triage-growth.ts')).run(),
 	},
 	triage: {
@@ -55,7 +76,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
 }
 
 /** Nobody waits longer than this for a bench by mistake. */
-const MOST = { rounds: 200, turns: 10_000, passages: 1_000_000 } as const
+const MOST = { rounds: 200, seed: 2_000_000_000, seconds: 600, turns: 10_000, passages: 1_000_000 } as const
 
 await main()
 
@@ -64,8 +85,10 @@ async function main(): Promise<void> {
 		const { values, positionals } = parseArgs({
 			allowPositionals: true,
 			options: {
-				rounds: { type: 'string', default: '10' },
+				rounds: { type: 'string' },
+				seed: { type: 'string', default: '1' },
 				turns: { type: 'string', default: '600' },
+				seconds: { type: 'string', default: '60' },
 				passages: { type: 'string', default: '127000' },
 				data: { type: 'string' },
 				train: { type: 'string' },
@@ -78,8 +101,10 @@ async function main(): Promise<void> {
 		if (more.length > 0) return fail(`One bench at a time: ${more.join(' ')} was not expected.`)
 		const { data, train } = values
 		const options = {
-			rounds: wholeNumber('rounds', values.rounds),
+			rounds: wholeNumber('rounds', values.rounds ?? `${bench.rounds ?? 10}`),
+			seed: wholeNumber('seed', values.seed),
 			turns: wholeNumber('turns', values.turns),
+			seconds: wholeNumber('seconds', values.seconds),
 			passages: wholeNumber('passages', values.passages),
 			...(data === undefined ? {} : { data }),
 			...(train === undefined ? {} : { train }),

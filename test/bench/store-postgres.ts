@@ -1,35 +1,51 @@
 import { randomUUID } from 'node:crypto'
+import { loadavg } from 'node:os'
 import { Pool } from 'pg'
 import type { TicketChange } from '../../src/tickets/ports.ts'
 import type { Store } from '../../src/stores/store.ts'
-import { postgresPlace } from '../stores/postgres/place.ts'
+import { type PostgresPlace, postgresPlace } from '../stores/postgres/place.ts'
 import { startServer } from '../stores/postgres/server.ts'
 import { NOON, notice, opening } from '../stores/samples.ts'
+import { measureSearch, type SearchFigures } from './ticket-search.ts'
 
 const WRITERS = 32
 /** As many as the store has. */
 const CONNECTIONS = 10
 const SECONDS = 0.5
+/** Tickets among which is searched; more where the rounds have written more. */
+const SEARCHED = 100_000
 
 export interface PostgresFigures {
 	readonly ticketBytes: number
+	readonly writers: number
+	readonly connections: number
 	readonly commitsPerSecond: number
 	readonly bareInsertsPerSecond: number
+	/** Of the two rates, the median of the rounds. */
 	readonly ratio: number
+	/** Commits that travel together while all writers are at work; a bare INSERT travels alone. */
+	readonly commitsPerJourney: number
 	readonly p50Ms: number
 	readonly p99Ms: number
+	readonly bareP50Ms: number
+	readonly bareP99Ms: number
+	/** What others have the machine do, at the end. */
+	readonly load: number
 }
 
 interface Measured {
 	readonly perSecond: number
 	readonly times: readonly number[]
+	/** Writing transactions that the server was sent. */
+	readonly journeys: number
 }
 
 /**
  * Tickets a second that 32 writers open through the PostgreSQL store, each with its event and a notice, beside a bare INSERT of the
  * same ticket into a table with nothing but a key: on the same server, with as many connections, turn about. Medians of the rounds.
+ * Then the search for words in all these tickets.
  */
-export async function run(rounds = 20): Promise<PostgresFigures> {
+export async function run(rounds = 20): Promise<PostgresFigures & SearchFigures> {
 	const server = await startServer()
 	try {
 		const place = await postgresPlace(server.url)
@@ -40,14 +56,16 @@ export async function run(rounds = 20): Promise<PostgresFigures> {
 		const commits: Measured[] = []
 		// The first round warms both up.
 		for (let round = 0; round <= rounds; round += 1) {
-			bare.push(await writeFor(SECONDS, (change) => insertBare(pool, change)))
-			commits.push(await writeFor(SECONDS, (change) => commit(store, change)))
+			bare.push(await writeFor(place, (change) => insertBare(pool, change)))
+			commits.push(await writeFor(place, (change) => commit(store, change)))
 		}
 		await pool.end()
+		while ((await store.tickets.count({})) < SEARCHED) await Promise.all(Array.from({ length: 500 }, () => commit(store, next())))
+		const search = await measureSearch(store, place, 'customer-4242')
 		await store.close()
 		await place.ask('DROP TABLE bare')
 		await place.remove()
-		return figuresOf(bare.slice(1), commits.slice(1))
+		return { ...figuresOf(bare.slice(1), commits.slice(1)), ...search }
 	} finally {
 		await server.remove()
 	}
@@ -75,37 +93,46 @@ function next(): TicketChange {
 	return { ...change, notices: [told], nextDueAt: NOON + ((index * 7919) % 1_000_000) }
 }
 
-async function writeFor(seconds: number, write: (change: TicketChange) => Promise<void>): Promise<Measured> {
+async function writeFor(place: PostgresPlace, write: (change: TicketChange) => Promise<void>): Promise<Measured> {
 	const times: number[] = []
+	const before = await transactions(place)
 	const started = performance.now()
-	const end = started + seconds * 1000
+	const end = started + SECONDS * 1000
 	const writers = Array.from({ length: WRITERS }, async () => {
 		while (performance.now() < end) {
-			const before = performance.now()
+			const called = performance.now()
 			await write(next())
-			times.push(performance.now() - before)
+			times.push(performance.now() - called)
 		}
 	})
 	await Promise.all(writers)
-	return { perSecond: (times.length * 1000) / (performance.now() - started), times }
+	const perSecond = (times.length * 1000) / (performance.now() - started)
+	return { perSecond, times, journeys: (await transactions(place)) - before }
+}
+
+/** Counts the question itself, too. */
+async function transactions(place: PostgresPlace): Promise<number> {
+	const [row] = await place.ask<{ id: string }>('SELECT pg_current_xact_id() AS id')
+	return Number(row?.id)
 }
 
 function figuresOf(bare: readonly Measured[], commits: readonly Measured[]): PostgresFigures {
-	const times = commits.flatMap((round) => round.times)
-	const [commitsPerSecond, bareInsertsPerSecond] = [commits, bare].map((rounds) => at(rounds.map(perSecondOf), 0.5)) as [
-		number,
-		number,
-	]
+	const [times, bareTimes] = [commits, bare].map((rounds) => rounds.flatMap((round) => round.times)) as [number[], number[]]
+	const ratios = commits.map((round, index) => round.perSecond / (bare[index]?.perSecond ?? 0))
+	const together = commits.map((round) => round.times.length / (round.journeys - 1))
 	return {
 		ticketBytes: JSON.stringify(next().ticket).length,
-		commitsPerSecond,
-		bareInsertsPerSecond,
-		ratio: at(
-			commits.map((round, index) => round.perSecond / (bare[index]?.perSecond ?? 0)),
-			0.5,
-		),
+		writers: WRITERS,
+		connections: CONNECTIONS,
+		commitsPerSecond: at(commits.map(perSecondOf), 0.5),
+		bareInsertsPerSecond: at(bare.map(perSecondOf), 0.5),
+		ratio: at(ratios, 0.5),
+		commitsPerJourney: at(together, 0.5),
 		p50Ms: at(times, 0.5),
 		p99Ms: at(times, 0.99),
+		bareP50Ms: at(bareTimes, 0.5),
+		bareP99Ms: at(bareTimes, 0.99),
+		load: loadavg()[0] ?? 0,
 	}
 }
 

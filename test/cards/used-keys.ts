@@ -37,6 +37,7 @@ export const NOTICE_KINDS = every<Notice['kind']>({
 	'notice-uncertain': true,
 	'loop-closed': true,
 	'no-answer': true,
+	'alarms-gathered': true,
 	'reopened-by-colleague': true,
 	'upstream-answered': true,
 })
@@ -64,6 +65,7 @@ const EVENTS = every<TicketEvent['type']>({
 	'sent-again': true,
 	'alarm-raised': true,
 	absorbed: true,
+	erased: true,
 	closed: true,
 })
 
@@ -137,7 +139,9 @@ export function usedKeys(): string[] {
 		...under('alarm-soon', ['first-response', 'update', 'resolution']),
 		...['paused', 'paused-staff'].flatMap((section) => under(section, ['pending-customer', 'pending-upstream'])),
 		...under('history', EVENTS),
-		...['loop', 'loop-staff'].flatMap((loop) => under(loop, ['working', 'untold', 'agreed-untold', 'waiting'])),
+		...['loop', 'loop-staff'].flatMap((loop) =>
+			under(loop, ['working', 'untold', 'agreed-untold', 'waiting', 'waiting-working']),
+		),
 		...['loop.closed', 'loop-staff.closed', 'history.closings'].flatMap((section) => under(section, CLOSURES)),
 		...under('facts', FACTS.split(' ')),
 		'history.taken',

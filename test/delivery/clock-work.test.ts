@@ -179,6 +179,18 @@ describe('a clock that was stopped', () => {
 		await expect.poll(() => seen).toEqual(everything)
 	})
 
+	it('does nothing by a clock that is a year ahead before somebody had the time to set it back', async () => {
+		let ran = 0
+		clockWork = createClockWork({ desk: t.desk, logger: t.logger, intervalMs: 5, monotonic: () => ran })
+		const { number } = await t.openTicket()
+		await clockWork.tick()
+		for (ran = 1; ran < 300_000; ran += 60_000) await tickAt(NOON + 365 * DAY + ran)
+		expect(await alarmsOf(number)).toEqual([])
+		expect(t.log.some((line) => line.includes('has leapt'))).toBe(true)
+		await tickAt(NOON + 365 * DAY + ran)
+		expect(await alarmsOf(number)).toEqual(['first-response:0:1'])
+	})
+
 	it("does nothing twice when the machine's clock is set forward and back", async () => {
 		const { number } = await t.openTicket()
 		for (const hours of [8, 30, 8, 9, -5, 8, 31, 0]) await tickAt(NOON + hours * HOUR)

@@ -22,7 +22,7 @@ afterEach(async () => {
 	await t.stop()
 })
 
-const eMail = (send: SendMail): Channel => createEMail({ send, kitFor: t.kitFor, statusLink: () => LINK })
+const eMail = (send: SendMail): Channel => createEMail({ send, mayDouble: true, kitFor: t.kitFor, statusLink: () => LINK })
 
 async function resolved(text = SOLUTION.text, reporter = ALEX): Promise<{ ticket: Ticket; notice: Notice }> {
 	const { number } = await t.openTicket(reporter)

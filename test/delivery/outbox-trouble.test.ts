@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DELIVERY } from '../../src/tickets/actor.ts'
 import { type Desk, execute } from '../../src/tickets/execute.ts'
-import { ALEX, DANA, SOLUTION } from './desk.ts'
+import { ALEX, DANA, HOUR, SOLUTION } from './desk.ts'
 import { scriptedChannel } from './scripted-channel.ts'
 import { useOutbox } from './use-outbox.ts'
 
@@ -72,6 +72,21 @@ describe('limits that cannot be asked', () => {
 		expect([teams.carried, chat.carried.length]).toEqual([[], 1])
 		isBroken = false
 		await run(world.t.time.now + 10_000)
+		expect(teams.carried).toEqual([(await world.t.noticeOf(ticket, 'new-ticket')).id])
+	})
+})
+
+describe('a clock that is set back', () => {
+	it('makes nobody wait longer for a place than was asked', async () => {
+		const teams = scriptedChannel('teams')
+		let place = world.t.time.now + 10_000
+		const ticket = await resolved()
+		start({ customer: [scriptedChannel('web-chat').channel], staff: [{ ...teams.channel, mayGoAt: async () => place }] })
+		await run()
+		await run(world.t.time.now + 5000)
+		expect(teams.carried).toEqual([])
+		place = world.t.time.now - HOUR
+		await run(place)
 		expect(teams.carried).toEqual([(await world.t.noticeOf(ticket, 'new-ticket')).id])
 	})
 })

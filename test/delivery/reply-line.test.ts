@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createTeamsAdapter } from '../../src/bot/teams-adapter.ts'
 import { standInAuthentication } from '../../src/bot/teams-authentication.ts'
 import { BOT_IN_TEAMS, type ConnectorStandIn, startConnectorStandIn } from '../../src/cli/stand-in/connector.ts'
+import type { Failure } from '../../src/cli/stand-in/failures.ts'
 import { createReplyLine, type ReplyLine } from '../../src/delivery/reply-line.ts'
 import { createSendingGate, type SendingGate } from '../../src/delivery/sending-gate.ts'
 import { createSendingLimits, createSendsInMemory } from '../../src/delivery/sending-limits.ts'
@@ -27,16 +28,18 @@ interface Setup {
 	readonly answerWithinMs?: number
 	/** Waits as the product does instead of only noting how long it would have waited. */
 	readonly waits?: boolean
+	/** The clock is set back by so much while somebody waits. */
+	readonly setsBackMs?: number
 }
 
 /** The product's door for Teams with a bot behind it that says back what it is told, each line as a message; its time is its own. */
-function startBot({ timeoutMs = 5000, answerWithinMs = 5000, waits = false }: Setup = {}) {
+function startBot({ timeoutMs = 5000, answerWithinMs = 5000, waits = false, setsBackMs = 0 }: Setup = {}) {
 	const time = { now: NOON }
 	const clock = () => time.now
 	const slept: number[] = []
 	const sleep = async (milliseconds: number) => {
 		slept.push(milliseconds)
-		time.now += milliseconds
+		time.now += milliseconds - setsBackMs
 	}
 	const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) })
 	const gate: SendingGate = createSendingGate({ limits: createSendingLimits(createSendsInMemory(clock)), clock })
@@ -90,6 +93,19 @@ describe('replies in a turn', () => {
 		expect(texts()).not.toContain('two')
 		await standIn.waitFor(({ activity }) => activity['text'] === 'three')
 		expect(texts()).toEqual(['one', 'two', 'three'])
+	})
+
+	it.each<[string, Failure]>([
+		['answers word by word', { hangMs: 20_000, slowBody: true }],
+		['breaks in the end', { hangMs: 20_000, status: 500 }],
+		['hangs up in the end', { hangMs: 20_000, drop: 'after-reading' }],
+	])('do not keep the activity waiting for a connector that %s, and the next ones go', async (_what, failure) => {
+		const bot = startBot({ answerWithinMs: 20, timeoutMs: 150 })
+		standIn.fail(failure)
+		expect(await bot.says('one\ntwo')).toBe(200)
+		expect(texts()).not.toContain('two')
+		await standIn.waitFor(({ activity }) => activity['text'] === 'two')
+		expect(log.join()).toContain('"outcome":"ambiguous"')
 	})
 
 	it('hold back no other conversation when one hangs', async () => {
@@ -169,7 +185,7 @@ describe('the limits of Teams', () => {
 		const bot = startBot()
 		await bot.says(numbers(9).join('\n'))
 		expect(texts()).toEqual(numbers(9))
-		expect(bot.slept).toEqual([1000, 1000])
+		expect(bot.slept).toEqual([1250, 1000])
 		await bot.says('hello', 'a:other')
 		expect(bot.slept).toHaveLength(2)
 	})
@@ -178,7 +194,14 @@ describe('the limits of Teams', () => {
 		const bot = startBot()
 		await bot.says(numbers(7).join('\n'), '19:channel@thread.tacv2;messageid=1')
 		const at = await bot.gate.enter({ conversation: '19:channel@thread.tacv2', tenant: 'tenant' })
-		expect(at).toBe(NOON + 1000)
+		expect(at).toBe(NOON + 1250)
+	})
+
+	it('make no reply wait longer where the clock is set back while it waits', async () => {
+		const bot = startBot({ setsBackMs: 3_600_000 })
+		bot.gate.hold({ conversation: 'a:dana', tenant: 'tenant' }, NOON + 5000)
+		await bot.says('hello')
+		expect([texts(), bot.slept]).toEqual([['hello'], [5000]])
 	})
 
 	it('hold everything back that goes where a 429 asked for a pause', async () => {

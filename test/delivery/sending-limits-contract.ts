@@ -12,6 +12,7 @@ export interface OpenBooks {
 
 const conversation = (key: string) => ({ key, windows: CONVERSATION_WINDOWS })
 const tenant = { key: 'tenant', windows: tenantWindows() }
+const HOUR = 3_600_000
 /** Books may forget what is old by the real time. */
 const NOW = Date.now()
 
@@ -55,6 +56,31 @@ export function sendingLimitsContract(name: string, open: () => Promise<OpenBook
 			)
 			const given = (await Promise.all(asks)).map((at) => at - NOW).toSorted((a, b) => a - b)
 			expect(given).toEqual(Array.from({ length: 30 }, (_, turn) => Math.floor(turn / 3) * 1000))
+		})
+
+		it('keep a pause that any process was asked for, the longer one of two, and none that is over', async () => {
+			await one.pause([conversation('held')], NOW + 5000, NOW)
+			await other.pause([conversation('held')], NOW + 3000, NOW)
+			expect(await other.reserve([conversation('held'), tenant], NOW)).toBe(NOW + 5000)
+			expect(await other.reserve([conversation('free'), tenant], NOW)).toBe(NOW)
+			expect(await one.reserve([conversation('held'), tenant], NOW + 9000)).toBe(NOW + 9000)
+		})
+
+		it('count a send from when it may have arrived', async () => {
+			const windows: Window[] = [{ count: 1, perMs: 1000 }]
+			const place = await one.reserve([{ key: 'late', windows }], NOW)
+			await one.postpone([{ key: 'late', windows }], place, NOW + 700)
+			expect(await other.reserve([{ key: 'late', windows }], NOW + 800)).toBe(NOW + 1700)
+		})
+
+		it('make nobody wait for the time that comes twice when the clock is set back', async () => {
+			const set = NOW - HOUR
+			await one.pause([conversation('held')], NOW + 30_000, NOW)
+			expect(await other.reserve([conversation('held'), tenant], set)).toBe(set + 30_000)
+			const windows: Window[] = [{ count: 1, perMs: 60_000 }]
+			for (let minute = 60; minute >= 0; minute -= 1) await one.reserve([{ key: 'busy', windows }], NOW - minute * 60_000)
+			expect(await other.reserve([{ key: 'busy', windows }], set)).toBe(set + 60_000)
+			expect(await one.reserve([{ key: 'busy', windows }], set + 60_000)).toBe(set + 120_000)
 		})
 
 		it('do not lock one another out when they name the same keys in another order', async () => {

@@ -3,6 +3,7 @@ import type { Channel } from '../../src/delivery/channel.ts'
 import { chatMessageId } from '../../src/delivery/chat-message-id.ts'
 import { createOutbox, type Outbox } from '../../src/delivery/outbox.ts'
 import { createTab } from '../../src/delivery/tab.ts'
+import type { NoticeStore } from '../../src/tickets/ports.ts'
 import type { Desk } from '../../src/tickets/execute.ts'
 import { DANA, SOLUTION, startDesk, type TestDesk } from './desk.ts'
 
@@ -10,6 +11,7 @@ interface Setup {
 	readonly customer?: Channel[]
 	readonly staff?: Channel[]
 	readonly desk?: Desk
+	readonly notices?: NoticeStore
 }
 
 /** A desk for each test of a file, and an outbox as soon as a test starts one. */
@@ -29,8 +31,8 @@ export function useOutbox() {
 		get t() {
 			return t
 		},
-		start({ customer = [], staff = [createTab()], desk = t.desk }: Setup): Outbox {
-			outbox = createOutbox({ notices: t.store.notices, desk, channels: { customer, staff }, logger: t.logger, random: () => 0 })
+		start({ customer = [], staff = [createTab()], desk = t.desk, notices = t.store.notices }: Setup): Outbox {
+			outbox = createOutbox({ notices, desk, channels: { customer, staff }, logger: t.logger, random: () => 0 })
 			return outbox
 		},
 		/** Lets the outbox do all that it can do now, or at another time. */

@@ -54,7 +54,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
 	const logger = pino({ level: 'debug' }, { write: (line: string) => void log.push(line) })
 	const newId = () => randomUUID()
 	const tokens = createTokens({ key: KEY, clock, newId })
-	const live = createLiveSockets({ ...options, transcripts, tokens, clock, logger })
+	const live = createLiveSockets({ ...options, transcripts, tokens, clock, newId, logger })
 	const onTurnError = async (context: { sendActivity(text: string): Promise<unknown> }) =>
 		void (await context.sendActivity('sorry'))
 	const { confirmMs = 1000 } = options

@@ -182,7 +182,7 @@ describe('open sockets', () => {
 		socket.pause()
 		const typing = { id: 't', type: 'typing', timestamp: '2026-10-01T01:00:00Z', channelData: { padding: 'x'.repeat(200_000) } }
 		for (let count = 0; count < 100; count++) {
-			desk.live.showPassing(chat.id, typing)
+			desk.live.showTyping(chat.id, typing)
 			await new Promise((resolve) => setImmediate(resolve))
 		}
 		expect(desk.log.some((line) => line.includes('the client does not read'))).toBe(true)

@@ -48,8 +48,10 @@ export function createMemoryTranscripts(): TranscriptStore {
 			return { activities: activities.slice(watermark).map(copy), watermark: activities.length }
 		},
 		markHandled: async (conversationId, activityId) => void chatOf(conversationId).handled.add(activityId),
-		handled: async (conversationId, activityId) => chatOf(conversationId).handled.has(activityId),
+		waiting: async (conversationId) =>
+			(await unhandled()).filter((left) => left.conversationId === conversationId).map(({ activity }) => activity),
 		unhandled,
+		handOver: async () => undefined,
 		saveFile: async (file) => void (files.has(file.id) || files.set(file.id, file)),
 		file: async (id) => files.get(id),
 	}

@@ -81,7 +81,8 @@ export function describeTranscriptStore(name: string, open: () => Promise<Transc
 				['c1', 'm1'],
 				['c1', 'm3'],
 			])
-			expect([await store.handled('c1', 'm1'), await store.handled('c1', 'm2')]).toEqual([false, true])
+			expect((await store.waiting('c1')).map(({ id }) => id)).toEqual(['m1', 'm3'])
+			expect(await store.waiting('none')).toEqual([])
 		})
 
 		it('keeps files, the first of the same id', async () => {

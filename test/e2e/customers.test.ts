@@ -4,7 +4,8 @@ import { card, cards, conversation, heard, openChat, press, said, write } from '
 import { setStage } from './stage.ts'
 import { act, comeBack, fill, form, loopSteps, openTab, openTicket, send, state } from './staff-window.ts'
 
-const onStage = setStage()
+/** These walks always have two processes: what is kept in one of them only shows here. */
+const onStage = setStage('two-on-postgres')
 
 test('a French customer is answered in French, and the chat changes its language with him', async () => {
 	await onStage(async ({ desk, openWindow }) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { setStage } from './stage.ts'
-import { card, heard, openChat, press, write } from './customer-window.ts'
+import { card, cards, heard, openChat, press, said, write } from './customer-window.ts'
 import { act, fill, form, openTab, openTicket, send } from './staff-window.ts'
 
 const walk = setStage()
@@ -46,4 +46,29 @@ test('what did not help becomes a gap with its ticket, and a draft once a person
 		await staff.getByRole('button', { name: 'Français' }).click()
 		await staff.getByRole('columnheader', { name: 'N’a pas aidé' }).waitFor()
 		expect(await staff.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+	}))
+
+test("a manager deletes a customer's data, and the chat that is open starts afresh", () =>
+	walk(async ({ desk, openWindow }) => {
+		const customer = await openWindow()
+		await openChat(customer, `${desk.url}/fr.html`)
+		await write(customer, 'Please forget these words of mine')
+
+		const manager = await openWindow()
+		await openTab(manager, desk.url, 'mina')
+		await manager.getByTestId('erase-customer').click()
+		const dialog = form(manager)
+		await dialog.getByRole('searchbox').fill('chlo')
+		await dialog.locator('[data-customer=chloe]').click()
+		await dialog.getByTestId('goes').getByText('Chat messages').waitFor()
+		await dialog.getByTestId('erase').click()
+		await dialog.getByText('To confirm, type the name').waitFor()
+		await dialog.getByLabel('To confirm').fill('Chloé Garnier')
+		await dialog.getByTestId('erase').click()
+		await dialog.getByTestId('erase-done').waitFor()
+
+		await customer.getByText('nouvelle conversation').waitFor()
+		await customer.reload()
+		await cards(customer).first().waitFor()
+		expect(await said(customer, 'Please forget').count()).toBe(0)
 	}))

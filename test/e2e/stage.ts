@@ -4,10 +4,12 @@ import path from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { launchBrowser } from '../browser/launch-browser.ts'
-import { type DeskProcess, startDesk } from './desk-process.ts'
+import { type DeskMode, type DeskProcess, startDesk } from './desk-process.ts'
 
 /** Longer than the tab takes to ask again (3 s) and the widget to come back after a restart. */
 const PATIENCE_MS = 12_000
+/** Where every file has a database and two processes, they start at the same time. */
+const START_MS = 120_000
 
 /** What a walk through the product needs. */
 export interface Stage {
@@ -22,12 +24,12 @@ type Walk = (stage: Stage) => Promise<void>
  * A desk and a browser for the tests of this file. The function it answers takes a walk: it closes the walk's windows, fails on
  * a script error in any of them, and leaves pictures of them, named in the error, where the walk fails.
  */
-export function setStage(): (walk: Walk) => Promise<void> {
+export function setStage(mode?: DeskMode): (walk: Walk) => Promise<void> {
 	let browser: Browser | undefined
 	let desk: DeskProcess | undefined
 	beforeAll(async () => {
-		;[browser, desk] = await Promise.all([launchBrowser(), startDesk()])
-	})
+		;[browser, desk] = await Promise.all([launchBrowser(), startDesk(mode)])
+	}, START_MS)
 	afterAll(async () => {
 		await browser?.close()
 		await desk?.stop()

@@ -42,6 +42,8 @@ beforeEach(async () => {
 		notices: store.notices,
 		customers: store.customers,
 		questions: store.questions,
+		erasures: store.erasures,
+		live: { wake: () => undefined },
 		knowledgeFolder: folder,
 		invoices: invoiceBook([]),
 		articles,

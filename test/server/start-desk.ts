@@ -76,7 +76,7 @@ export type DeskProcess = Awaited<ReturnType<typeof startDesk>>
 
 /** Starts the real server as a process of its own on a free port, and waits until it greets. */
 export async function startDesk({ folder, env = {} }: { folder: string; env?: Readonly<Record<string, string>> }) {
-	const port = env['PUBLIC_URL'] === undefined ? 0 : await freePort()
+	const port = env['PORT'] !== undefined ? Number(env['PORT']) : env['PUBLIC_URL'] === undefined ? 0 : await freePort()
 	const desk = spawnDesk({ STORE: `lowdb:${folder}`, PORT: String(port), ...env })
 	const url = await new Promise<string>((resolve, reject) => {
 		desk.child.stdout?.on('data', () => {
@@ -136,7 +136,7 @@ export async function startDesk({ folder, env = {} }: { folder: string; env?: Re
 }
 
 /** A tab token of a sample person of the demo. */
-export async function staffToken(desk: DeskProcess, staffId: string): Promise<string> {
+export async function staffToken(desk: Pick<DeskProcess, 'ask'>, staffId: string): Promise<string> {
 	return String((await desk.ask('/api/demo/session', { body: { staffId } })).json['token'])
 }
 
@@ -146,7 +146,7 @@ export const newRequestId = () => `request-${(requests += 1)}-${process.pid}`
 
 /** Opens a dispute for a sample customer from the tab; its number. */
 export async function openFor(
-	desk: DeskProcess,
+	desk: Pick<DeskProcess, 'ask'>,
 	token: string,
 	reason = 'The line is there twice',
 	customer = 'alex',

@@ -1,6 +1,10 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { seal } from '../../src/stores/lowdb/lines.ts'
+import { textOf } from '../../src/stores/lowdb/resting.ts'
+import { createRestingPlaces } from '../../src/stores/lowdb/resting-places.ts'
+import type { Store } from '../../src/stores/store.ts'
 import type { Ticket } from '../../src/tickets/ticket.ts'
 import { fill, picture } from './contract-reopening.ts'
 import { type LowdbPlace, lowdbPlace } from './lowdb-place.ts'
@@ -83,6 +87,53 @@ describe('snapshots', () => {
 		expect(longest).toBeLessThan(20)
 	})
 
+	it('of the format before this one are read, and the next one is of this format', async () => {
+		const store = await place.open()
+		await fill(store)
+		const before = await picture(store)
+		await store.close()
+		const journal = path.join(place.folder, 'journal-1.jsonl')
+		const records = (await readFile(journal, 'utf8')).split('\n').slice(0, -1)
+		const operations = records.flatMap((record) => (JSON.parse(record) as [string, number, unknown[]])[2])
+		const lines = [['loopdesk-snapshot-1', 2, records.length + 1], ...operations, ['end', operations.length + 1]]
+		const snapshot = path.join(place.folder, 'snapshot.jsonl')
+		await writeFile(snapshot, lines.map((line) => seal(JSON.stringify(line).slice(1))).join(''))
+		await writeFile(path.join(place.folder, 'journal-2.jsonl'), '')
+		const opened = await place.open()
+		expect(await picture(opened)).toEqual(before)
+		await opened.tickets.commit('big', [opening('BD-3000', { description: 'x'.repeat(70_000) })])
+		const after = await picture(opened)
+		await opened.close()
+		expect(await readFile(snapshot, 'utf8')).toContain('"loopdesk-snapshot-2",3,')
+		const again = await place.open()
+		expect(await picture(again)).toEqual(after)
+		await again.close()
+	})
+
+	it('are as true of what was read from a snapshot and changed since', async () => {
+		const notes = async (store: Store, number: string) => (await store.tickets.history(number)).map(({ sequence }) => sequence)
+		for (let round = 0; round < 4; round += 1) {
+			const store = await place.open()
+			const opened = opening('BD-1500', { description: 'x'.repeat(70_000) })
+			if (round === 0) await store.tickets.commit('first', [opened])
+			for (let turn = 0; turn < 30; turn += 1) {
+				const ticket = (await store.tickets.load('BD-1500')) as Ticket
+				const change = followUp(ticket, NOON + turn, { type: 'note-added', text: `${round}-${turn} é` })
+				expect(await store.tickets.commit(`${round}-${turn}`, [change])).toBe('committed')
+			}
+			const count = 1 + 30 * (round + 1)
+			expect(await notes(store, 'BD-1500')).toEqual(Array.from({ length: count }, (_, index) => index + 1))
+			const before = [await store.tickets.load('BD-1500'), await store.tickets.history('BD-1500')]
+			await store.close()
+			const again = await place.open()
+			expect([await again.tickets.load('BD-1500'), await again.tickets.history('BD-1500')]).toEqual(before)
+			expect(Object.isFrozen((await again.tickets.load('BD-1500'))?.reporter)).toBe(true)
+			expect(await again.tickets.list({ text: 'charged TWICE', limit: 9 })).toHaveLength(1)
+			await again.close()
+		}
+		expect(snapshots()).toBeGreaterThan(3)
+	})
+
 	it('cover journals that a crash has left behind', async () => {
 		const store = await place.open()
 		await fill(store)
@@ -98,12 +149,15 @@ describe('snapshots', () => {
 		await again.close()
 	})
 
-	it('forget causes and turns after 30 days, and nothing younger', async () => {
+	it('forget causes and turns after 30 days, but for the latest thousand, and nothing younger', async () => {
 		let now = NOON
 		const clock = () => now
 		const store = await place.open({ clock })
 		await store.tickets.commit('old', [opening('BD-1001')])
 		await store.turns.markHandled('old', now)
+		const many = Array.from({ length: 1000 }, (_, index) => index)
+		await Promise.all(many.slice(1).map((index) => store.turns.markHandled(`old ${index}`, now)))
+		await Promise.all(many.map((index) => store.tickets.commit(`old ${index}`, [opening(`BD-${5000 + index}`)])))
 		now += 2 * DAY
 		await store.tickets.commit('young', [opening('BD-1002', { description: 'x'.repeat(70_000) })])
 		await store.turns.markHandled('young', now)
@@ -112,6 +166,7 @@ describe('snapshots', () => {
 		const { tickets, turns, close } = await place.open({ clock })
 		expect([await tickets.ticketOfCause('old'), await tickets.ticketOfCause('young')]).toEqual([undefined, 'BD-1002'])
 		expect([await turns.isHandled('old'), await turns.isHandled('young')]).toEqual([false, true])
+		expect([await tickets.ticketOfCause('old 1'), await turns.isHandled('old 1')]).toEqual(['BD-5001', true])
 		expect(await tickets.load('BD-1001')).toBeDefined()
 		await close()
 	})
@@ -127,5 +182,32 @@ describe('snapshots', () => {
 		const again = await place.open()
 		expect(await again.tickets.load('BD-1001')).toBeDefined()
 		await again.close()
+	})
+})
+
+describe('what rests in memory', () => {
+	const spanOf = (text: string) => ({ bytes: Buffer.from(text), start: 0, end: text.length })
+
+	it('stays where it is as long as half of its buffer is in use, and then moves out of it unchanged', () => {
+		const places = createRestingPlaces()
+		const [large, small] = [places.keep(spanOf('l'.repeat(200_000))), places.keep(spanOf('small'))]
+		expect(small.bytes).toBe(large.bytes)
+		places.countAgain()
+		expect([places.stay(large), places.stay(small)]).toEqual([large, small])
+		places.countAgain()
+		// The large one was replaced meanwhile; how much is in use is known from the time before.
+		expect(places.stay(small)).toBe(small)
+		places.countAgain()
+		const moved = places.stay(small)
+		expect(moved.bytes).not.toBe(small.bytes)
+		expect(textOf(moved)).toBe('small')
+	})
+
+	it('is a copy of the buffer that is written, which is filled again', () => {
+		const places = createRestingPlaces()
+		const written = spanOf('first')
+		const kept = places.keep(written)
+		written.bytes.fill('x')
+		expect(textOf(kept)).toBe('first')
 	})
 })

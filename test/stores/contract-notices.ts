@@ -58,6 +58,20 @@ export function describeNoticeStore({ store }: Opened): void {
 			expect(idsOf(await notices.ready(NOON, 9)).toSorted()).toEqual(['c', 's'])
 		})
 
+		it.each([3_600_000, 365 * 24 * 3_600_000])('is not held back by a clock that is set back by %d ms', async (back) => {
+			await give(notice('a1', ANNA), notice('a2', ANNA), notice('b1', BOB, { nextAttemptAt: NOON + 600_000 }))
+			await notices.recordAttempt('a1', attempt('retryable'), { status: 'waiting', nextAttemptAt: NOON + 5000 })
+			expect(await notices.ready(NOON, 9)).toEqual([])
+			const now = NOON - back
+			expect(idsOf(await notices.ready(now, 9)).toSorted()).toEqual(['a1', 'b1'])
+			for (const id of ['a1', 'b1']) {
+				await notices.recordAttempt(id, attempt('retryable', now), { status: 'waiting', nextAttemptAt: now + 90_000 })
+			}
+			expect(await notices.ready(now, 9)).toEqual([])
+			await notices.recordAttempt('a1', attempt('delivered', now), { status: 'delivered' })
+			expect(idsOf(await notices.ready(now + 60_000, 9))).toEqual(['a2'])
+		})
+
 		it('tells when the next attempt is, and nothing where nothing waits', async () => {
 			expect(await notices.nextAttempt()).toBeUndefined()
 			await give(notice('a1', ANNA, { nextAttemptAt: NOON + 9 }), notice('b1', BOB, { nextAttemptAt: NOON + 5 }))
@@ -89,6 +103,18 @@ export function describeNoticeStore({ store }: Opened): void {
 			expect(await notices.notice('a1')).toMatchObject({ status: 'delivered' })
 			expect((await notices.notice('a1'))?.attempts).toHaveLength(2)
 			expect(await notices.ready(NOON + 99, 9)).toEqual([])
+		})
+
+		it('are noted when they begin, until their outcome is', async () => {
+			await give(notice('a1', ANNA))
+			await notices.begin('a1', { channel: 'e-mail', at: NOON })
+			await notices.begin('none', { channel: 'e-mail', at: NOON })
+			expect((await notices.ready(NOON, 9)).map(({ begun }) => begun)).toEqual([{ channel: 'e-mail', at: NOON }])
+			await notices.recordAttempt('a1', attempt('retryable'), { status: 'waiting', nextAttemptAt: NOON + 1 })
+			expect((await notices.notice('a1'))?.begun).toBeUndefined()
+			await notices.recordAttempt('a1', attempt('delivered'), { status: 'delivered' })
+			await notices.begin('a1', { channel: 'e-mail', at: NOON })
+			expect((await notices.notice('a1'))?.begun).toBeUndefined()
 		})
 
 		it('are refused for an unknown notice', async () => {

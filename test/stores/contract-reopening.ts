@@ -54,7 +54,7 @@ export async function picture(store: Store): Promise<unknown> {
 		counts: [await tickets.count({ assignee: 'lea' }), await tickets.count({})],
 		books: [await references.reference('team'), await mailbox.keptMails(9), await conversations.conversationState('c')],
 		questions: await store.questions.questions(9),
-		turns: [await turns.isHandled('turn'), await transcripts.unhandled(), await transcripts.handled('c', 'a1')],
+		turns: [await turns.isHandled('turn'), await transcripts.unhandled(), (await transcripts.waiting('c')).map(({ id }) => id)],
 		chats: [await transcripts.conversation('c'), await transcripts.conversationsOfUser('anna'), await transcripts.since('c', 0)],
 		file: { ...file, bytes: [...(file?.bytes ?? [])] },
 	}

@@ -188,6 +188,12 @@ export function describeTicketStore({ store, reopen }: Opened): void {
 			expect(await tickets.due(NOON + 9, 9)).toEqual([])
 			expect(await tickets.due(NOON + 20, 9)).toEqual(['BD-1002', 'BD-1003'])
 			expect(await tickets.due(NOON + 99, 2)).toEqual(['BD-1002', 'BD-1003'])
+			expect(await Promise.all([0, 10, 29, 30].map((after) => tickets.nextDue(NOON + after)))).toEqual([
+				NOON + 10,
+				NOON + 20,
+				NOON + 30,
+				undefined,
+			])
 			const later = await commit({ ...followUp(first.ticket, NOON + 1, { type: 'note-added', text: 'x' }), nextDueAt: NOON + 5 })
 			expect(await tickets.due(NOON + 99, 1)).toEqual(['BD-1001'])
 			await commit({ ...followUp(later, NOON + 1, { type: 'note-added', text: 'y' }), nextDueAt: undefined })

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe } from 'vitest'
 import type { Store } from '../../src/stores/store.ts'
 import { describeTranscriptStore } from '../direct-line/transcript-contract.ts'
 import { describeBooks } from './contract-books.ts'
+import { describeErasing } from './contract-erase.ts'
+import { describeEntries } from './contract-entries.ts'
 import { describeNoticeStore } from './contract-notices.ts'
 import { describeQuestions } from './contract-questions.ts'
 import { describeReopening } from './contract-reopening.ts'
@@ -9,6 +11,8 @@ import { describeTicketStore } from './contract-tickets.ts'
 
 /** A place for one store: it can be opened again after it was closed. */
 export interface Place {
+	/** As it stands in STORE. */
+	readonly address: string
 	open(): Promise<Store>
 	/** Removes it with everything in it. */
 	remove(): Promise<void>
@@ -46,6 +50,8 @@ export function describeStore(name: string, newPlace: () => Promise<Place>): voi
 		describeBooks(opened)
 		describeQuestions(opened)
 		describeReopening(opened)
+		describeEntries(newPlace)
+		describeErasing(opened)
 		describeTranscriptStore(name, async () => store.transcripts)
 	})
 }

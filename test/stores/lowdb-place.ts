@@ -21,6 +21,7 @@ export async function lowdbPlace(): Promise<LowdbPlace> {
 	const logger = pino({ level: 'trace' }, { write: (line: string) => void logged.push(JSON.parse(line)) })
 	return {
 		folder,
+		address: `lowdb:${folder}`,
 		logged,
 		open: (options = {}) => openStore({ folder, logger, clock: () => NOON, ...options }),
 		remove: () => rm(folder, { recursive: true, force: true }),

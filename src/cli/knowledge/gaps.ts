@@ -11,27 +11,27 @@ import { factsOf } from '../../server/ticket-facts.ts'
 import { formatMoney } from '../../tickets/money.ts'
 import { dayOf } from '../../tickets/ticket.ts'
 import { type Command, KNOWLEDGE_FOLDER } from './command.ts'
-import { readQuestions, type Recorded, STORE_FOLDER } from './read-questions.ts'
+import { type Recorded, withQuestions } from './read-questions.ts'
 
 const EXAMPLES = 3
 
 export const gapsCommand: Command = {
-	usage: 'gaps [--store FOLDER] [--language en|fr] [--json] [--draft NUMBER]',
+	usage: 'gaps [--store PLACE] [--language en|fr] [--json] [--draft NUMBER]',
 	about: 'Shows what people asked and nobody answered, most frequent first; --draft prints the article that a gap asks for.',
 	async run(args) {
 		const { values } = parseArgs({
 			args: [...args],
 			options: {
-				store: { type: 'string', default: STORE_FOLDER },
+				store: { type: 'string' },
 				language: { type: 'string' },
 				json: { type: 'boolean', default: false },
 				draft: { type: 'string' },
 			},
 		})
 		const articles = await loadArticles(KNOWLEDGE_FOLDER)
-		const recorded = await readQuestions(values.store)
-		const gaps = (await gapsIn(recorded, articles)).filter(({ language }) => language === (values.language ?? language))
-		if (values.draft !== undefined) process.stdout.write(draftText(gaps[Number(values.draft) - 1], articles, recorded.now))
+		const found = await withQuestions(values.store, (recorded) => gapsIn(recorded, articles))
+		const gaps = found.filter(({ language }) => language === (values.language ?? language))
+		if (values.draft !== undefined) process.stdout.write(draftText(gaps[Number(values.draft) - 1], articles, Date.now()))
 		else process.stdout.write(values.json ? `${JSON.stringify(gaps, undefined, 2)}\n` : listText(gaps))
 		return 0
 	},

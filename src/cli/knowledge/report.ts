@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { type ArticleCount, countArticles } from '../../knowledge/feedback/count-articles.ts'
 import { ticketsOf } from '../../knowledge/gaps/find-gaps.ts'
 import type { Command } from './command.ts'
-import { readQuestions, type Recorded, STORE_FOLDER } from './read-questions.ts'
+import { type Recorded, withQuestions } from './read-questions.ts'
 
 const COLUMNS = [
 	['asked', 'asked'],
@@ -15,14 +15,14 @@ const COLUMNS = [
 ] as const satisfies readonly (readonly [title: string, count: keyof ArticleCount])[]
 
 export const reportCommand: Command = {
-	usage: 'report [--store FOLDER] [--json]',
+	usage: 'report [--store PLACE] [--json]',
 	about: 'Shows for each article how often it was shown and what came of it: helped, ticket, person, reopened.',
 	async run(args) {
 		const { values } = parseArgs({
 			args: [...args],
-			options: { store: { type: 'string', default: STORE_FOLDER }, json: { type: 'boolean', default: false } },
+			options: { store: { type: 'string' }, json: { type: 'boolean', default: false } },
 		})
-		const counts = await countsIn(await readQuestions(values.store))
+		const counts = await withQuestions(values.store, countsIn)
 		process.stdout.write(values.json ? `${JSON.stringify(counts, undefined, 2)}\n` : tableText(counts))
 		return 0
 	},

@@ -56,9 +56,10 @@ export async function startConnectorStandIn(): Promise<ConnectorStandIn> {
 	let documents: Readonly<Record<string, object>> = {}
 
 	const server = createServer((request, response) => {
-		serve(request, response).catch((error: unknown) =>
-			answer(response, 400, { error: { code: 'BadSyntax', message: String(error) } }),
-		)
+		serve(request, response).catch((error: unknown) => {
+			if (response.headersSent) response.destroy()
+			else answer(response, 400, { error: { code: 'BadSyntax', message: String(error) } })
+		})
 	})
 
 	async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -79,7 +80,9 @@ export async function startConnectorStandIn(): Promise<ConnectorStandIn> {
 			return answer(response, failure.status, { error: { code: failure.code ?? 'Failed', message: 'as told' } }, headers)
 		}
 		const id = accept(call, JSON.parse(body || '{}') as WireActivity, authorization)
+		if (failure?.slowBody === true) response.writeHead(201, { 'content-type': 'application/json' }).write('{')
 		if (failure?.hangMs !== undefined) await wait(failure.hangMs, undefined, { signal: closing.signal })
+		if (failure?.slowBody === true) return void response.end(`"id":"${id}"}`)
 		if (failure?.drop !== undefined) return void request.socket.destroy()
 		if (call.kind !== 'create') return answer(response, call.kind === 'send' || call.kind === 'reply' ? 201 : 200, { id })
 		answer(response, 201, { id: call.conversationId, activityId: id, serviceUrl: serviceUrlOf(server) })

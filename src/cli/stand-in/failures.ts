@@ -11,6 +11,8 @@ export interface Failure {
 	readonly retryAfter?: string
 	/** Milliseconds before it answers; without a status or a drop it then answers as if nothing had been. It has taken what was sent. */
 	readonly hangMs?: number
+	/** The answer begins at once, and its end takes the time of `hangMs`. */
+	readonly slowBody?: boolean
 	/** After reading, the activity counts as sent although nobody answered. */
 	readonly drop?: 'before-reading' | 'after-reading'
 	/** How often; once unless told otherwise. */

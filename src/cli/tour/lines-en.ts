@@ -1,6 +1,6 @@
 /** What the people of the tour say and what it tells, in English. `{name}` places are filled in. */
 export const EN = {
-	usage: 'Usage: npm run tour [-- --lang en|fr]',
+	usage: 'Usage: npm run tour [-- --lang en|fr --store postgres://… --processes 1…9]',
 	title: 'Loopdesk: one billing dispute goes all the way round',
 	subtitle:
 		'A real desk on this machine, the customer over Direct Line, the staff over the Bot Connector’s protocol. Nothing leaves this computer.',

@@ -2,7 +2,7 @@ import type { Lines } from './lines-en.ts'
 
 /** What the people of the tour say and what it tells, in French. */
 export const FR: Lines = {
-	usage: 'Utilisation : npm run tour [-- --lang en|fr]',
+	usage: 'Utilisation : npm run tour [-- --lang en|fr --store postgres://… --processes 1…9]',
 	title: 'Loopdesk : un litige de facturation, de bout en bout',
 	subtitle:
 		'Un vrai service sur cette machine, la cliente par Direct Line, l’équipe par le protocole du Bot Connector. Rien ne quitte cet ordinateur.',

@@ -7,7 +7,7 @@ import { history } from './chapter-history.ts'
 import { deskOpens, dispute, question, taken } from './chapters-open.ts'
 import { away, confirmed, proposed, rejected } from './chapters-solve.ts'
 import { asked, manager, untold, upstream } from './chapters-work.ts'
-import { type DeskProcess, startDesk } from './desk-process.ts'
+import { type DeskOptions, type DeskProcess, startDesk } from './desk-process.ts'
 import type { Lines } from './lines-en.ts'
 import { createCheck, fill, type Play } from './play.ts'
 import type { Screen } from './screen.ts'
@@ -17,6 +17,8 @@ export interface TourOptions {
 	readonly texts: Texts
 	readonly locale: 'en' | 'fr'
 	readonly lines: Lines
+	/** One process on lowdb unless told otherwise. */
+	readonly desk?: DeskOptions
 	/** Ends the tour early. */
 	readonly signal?: AbortSignal
 }
@@ -41,7 +43,7 @@ export async function runTour(options: TourOptions): Promise<boolean> {
 		screen.title(lines.title, lines.subtitle)
 		const standIn = await startConnectorStandIn()
 		stops.push(standIn.close)
-		const desk = await startDesk(standIn.url)
+		const desk = await startDesk(standIn.url, options.desk)
 		stops.push(desk.stop)
 		const play = await castPlay(options, desk, standIn, told)
 		stops.push(play.customer.played.leaves)

@@ -46,19 +46,19 @@ export function createFeedback(deps: FeedbackDeps): Feedback {
 	const knownNames = createKnownNames(deps)
 
 	async function ofConversation(conversationId: string, ids: readonly string[]): Promise<string[]> {
-		const conversation = hash(conversationId)
+		const conversation = hashOf(conversationId)
 		const found = await Promise.all(ids.map((id) => questions.question(id)))
 		return found.flatMap((question) => (question?.conversation === conversation ? [question.id] : []))
 	}
 
 	return {
-		idOf: hash,
+		idOf: hashOf,
 		async asked({ cause, conversationId, text, audience, channel, result, article, names }) {
 			const { language, topic, confidence, decision } = result
 			const at = clock()
 			const kept = scrub(text.slice(0, LONGEST_READ), language, await knownNames(names)).slice(0, LONGEST_KEPT)
 			const question: AskedQuestion = {
-				id: hash(cause),
+				id: hashOf(cause),
 				at,
 				language,
 				audience,
@@ -68,7 +68,7 @@ export function createFeedback(deps: FeedbackDeps): Feedback {
 				confidence,
 				...(article !== undefined && { article }),
 				text: kept,
-				conversation: hash(conversationId),
+				conversation: hashOf(conversationId),
 				came: {},
 			}
 			await questions.keepQuestion(question, { before: at - KEPT_MS, atMost: MOST_KEPT })
@@ -80,7 +80,10 @@ export function createFeedback(deps: FeedbackDeps): Feedback {
 	}
 }
 
-/** The ids of Bot Framework hold 122 random bits and more, so that nobody finds them out from their hash. */
-function hash(id: string): string {
+/**
+ * What is kept instead of an activity's or a conversation's id. The ids of Bot Framework hold 122 random bits and more, so that
+ * nobody finds them out from their hash.
+ */
+export function hashOf(id: string): string {
 	return createHash('sha256').update(id).digest('base64url').slice(0, 22)
 }

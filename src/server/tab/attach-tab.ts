@@ -1,15 +1,15 @@
 import type { Server } from 'restify'
 import { attachArticleRoutes } from './article-routes.ts'
+import { attachEraseRoutes, type EraseRouteDeps } from './erase-routes.ts'
 import { attachFeedbackRoute } from './feedback-route.ts'
 import { attachGapRoutes } from './gap-routes.ts'
 import { attachNotificationRoutes } from './notification-routes.ts'
 import { attachOpenRoutes } from './open-routes.ts'
 import { attachSessionRoutes } from './session-routes.ts'
-import type { TabDeps } from './tab-deps.ts'
 import { attachTicketRoutes } from './ticket-routes.ts'
 
 /** Everything under `/api` that the staff's tab calls. */
-export function attachTab(server: Server, deps: TabDeps): void {
+export function attachTab(server: Server, deps: EraseRouteDeps): void {
 	attachSessionRoutes(server, deps)
 	attachOpenRoutes(server, deps)
 	attachTicketRoutes(server, deps)
@@ -17,4 +17,5 @@ export function attachTab(server: Server, deps: TabDeps): void {
 	attachArticleRoutes(server, deps)
 	attachGapRoutes(server, deps)
 	attachFeedbackRoute(server, deps)
+	attachEraseRoutes(server, deps)
 }

@@ -41,6 +41,7 @@ export function ticketView(kit: Kit, member: StaffMember, ticket: Ticket, notice
 		ticket: {
 			...ticketRow(kit, ticket),
 			description: ticket.description,
+			erased: ticket.erased,
 			facts: staffFacts(kit, ticket),
 			resolution: resolution && {
 				text: resolution.text,

@@ -1,4 +1,5 @@
-import { unlink } from 'node:fs/promises'
+import { statfs, unlink } from 'node:fs/promises'
+import { setImmediate } from 'node:timers/promises'
 import type { Low } from 'lowdb'
 import type { Logger } from 'pino'
 import type { Instant } from '../../tickets/ticket.ts'
@@ -12,10 +13,15 @@ const LEAST_JOURNAL_BYTES = 4 * 1024 * 1024
 const WORTH_AT_CLOSE_BYTES = 64 * 1024
 /** Repetitions come within minutes (facts, section 8); a month is far beyond that. */
 const REMEMBERED_MS = 30 * 24 * 3600 * 1000
+/** So many are remembered however old a clock makes them that was wrong for a while. */
+const ALWAYS_REMEMBERED = 1000
+const DROPPED_AT_ONCE = 2000
 
 export interface Compaction {
 	/** Starts a snapshot where the journal has outgrown the last one. */
 	consider(): void
+	/** Writes one that holds nothing older than now, so that what was taken away before is in no file. Throws where it cannot. */
+	force(): Promise<void>
 	/** Waits for the running one and writes a last one where it is worth it. */
 	finish(): Promise<void>
 }
@@ -36,19 +42,25 @@ export interface CompactionDeps {
 export async function createCompaction(deps: CompactionDeps): Promise<Compaction> {
 	const { folder, snapshot, low, journal, logger, clock } = deps
 	let running: Promise<void> | undefined
+	const current = () => running
 	let isFinishing = false
 	let threshold = Math.max(LEAST_JOURNAL_BYTES, await sizeOf(snapshot))
 
-	async function compact(): Promise<void> {
+	async function write(): Promise<void> {
 		const started = clock()
+		await checkRoom(folder, (await sizeOf(snapshot)) + journal.size())
+		low.data.position = await journal.rotate()
+		await forgetOld(low.data, started - REMEMBERED_MS)
+		await low.write()
+		await removeJournals(folder, low.data.position.generation)
+		const bytes = await sizeOf(snapshot)
+		threshold = Math.max(LEAST_JOURNAL_BYTES, bytes)
+		logger.info({ bytes, ms: clock() - started }, 'snapshot written')
+	}
+
+	async function compact(): Promise<void> {
 		try {
-			low.data.position = await journal.rotate()
-			forgetOld(low.data, started - REMEMBERED_MS)
-			await low.write()
-			await removeJournals(folder, low.data.position.generation)
-			const bytes = await sizeOf(snapshot)
-			threshold = Math.max(LEAST_JOURNAL_BYTES, bytes)
-			logger.info({ bytes, ms: clock() - started }, 'snapshot written')
+			await write()
 		} catch (error) {
 			threshold = journal.size() + LEAST_JOURNAL_BYTES
 			logger.warn({ err: error }, 'no snapshot could be written; the journals are kept')
@@ -61,6 +73,13 @@ export async function createCompaction(deps: CompactionDeps): Promise<Compaction
 	}
 
 	return {
+		async force() {
+			// One that runs may have begun before.
+			for (let earlier = current(); earlier !== undefined; earlier = current()) await earlier
+			const forced = write()
+			running = forced.catch(() => undefined).finally(() => (running = undefined))
+			await forced
+		},
 		consider() {
 			if (!isFinishing && journal.size() > threshold) void start()
 		},
@@ -80,13 +99,23 @@ export async function removeJournals(folder: string, before: number): Promise<vo
 }
 
 /** Both collections grow at their end, so that the oldest come first. */
-function forgetOld({ values }: StoreData, before: Instant): void {
-	for (const [cause, { at }] of values.causes) {
-		if (at >= before) break
-		values.causes.delete(cause)
+async function forgetOld({ values }: StoreData, before: Instant): Promise<void> {
+	await dropWhile(values.causes, ({ at }) => at < before)
+	await dropWhile(values.turns, (at) => at < before)
+}
+
+async function dropWhile<T>(values: Map<string, T>, isOld: (value: T) => boolean): Promise<void> {
+	let dropped = 0
+	for (const [key, value] of values) {
+		if (!isOld(value) || values.size <= ALWAYS_REMEMBERED) return
+		values.delete(key)
+		dropped += 1
+		if (dropped % DROPPED_AT_ONCE === 0) await setImmediate()
 	}
-	for (const [turn, at] of values.turns) {
-		if (at >= before) break
-		values.turns.delete(turn)
-	}
+}
+
+/** A snapshot that fills the disk would take the journal's place as well. */
+async function checkRoom(folder: string, bytes: number): Promise<void> {
+	const { bavail, bsize } = await statfs(folder)
+	if (bavail * bsize < bytes) throw new Error(`the disk has no room for a snapshot of about ${bytes} bytes`)
 }

@@ -4,6 +4,10 @@ import type { Engine } from './engine.ts'
 export function createConversations({ engine }: { engine: Engine }): ConversationBook {
 	return {
 		conversationState: async (id) => engine.get('states', id),
-		saveConversationState: (id, state) => engine.commit([['states', id, state]]),
+		async saveConversationState(id, state) {
+			// A turn that was under way when its chat was erased.
+			if (engine.newest('chats', id)?.userId === '') return
+			await engine.commit([['states', id, state]])
+		},
 	}
 }

@@ -4,7 +4,7 @@ import { mapped, take } from './take.ts'
 
 export function createCustomers({ engine }: { engine: Engine }): CustomerBook {
 	const userIds = new Set<string>()
-	engine.watch('people', (userId) => void userIds.add(userId))
+	engine.watch('people', (userId, after) => void (after === undefined ? userIds.delete(userId) : userIds.add(userId)))
 
 	return {
 		person: async (userId) => engine.get('people', userId),

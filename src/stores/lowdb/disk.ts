@@ -1,5 +1,6 @@
-import { chmod, type FileHandle, mkdir, open, rename, stat } from 'node:fs/promises'
+import { chmod, type FileHandle, mkdir, open, rename, stat, unlink } from 'node:fs/promises'
 import path from 'node:path'
+import { AppError } from '../../errors.ts'
 
 /** The three things that a journal does to its file; tests let them fail. */
 export interface Disk {
@@ -20,6 +21,11 @@ export const realDisk: Disk = {
 	},
 	sync: (file) => file.datasync(),
 	truncate: (file, length) => file.truncate(length),
+}
+
+/** The refusal of what could not be written or read for now: nothing was changed. */
+export function unavailable(what: string, cause?: unknown): AppError {
+	return new AppError('busy', what, { reason: 'store-unavailable', cause })
 }
 
 /** Only the desk's own user may read what customers wrote. */
@@ -52,16 +58,22 @@ export async function openFile(file: string): Promise<FileHandle> {
 }
 
 /** Writes a whole file so that at any moment either the old one or the new one is there, and the new one is durable at the end. */
-export async function replaceFile(file: string, fill: (handle: FileHandle) => Promise<void>): Promise<void> {
+export async function replaceFile(file: string, fill: (handle: FileHandle) => Promise<void>, disk = realDisk): Promise<void> {
 	const temporary = `${file}.tmp`
-	const handle = await open(temporary, 'w', FILE_MODE)
 	try {
-		await fill(handle)
-		await handle.sync()
-	} finally {
-		await handle.close()
+		const handle = await open(temporary, 'w', FILE_MODE)
+		try {
+			await fill(handle)
+			await disk.sync(handle)
+		} finally {
+			await handle.close()
+		}
+		await rename(temporary, file)
+	} catch (error) {
+		// What is half written must not fill a disk that is full.
+		await unlink(temporary).catch(() => undefined)
+		throw error
 	}
-	await rename(temporary, file)
 	await syncFolder(path.dirname(file))
 }
 

@@ -2,22 +2,25 @@ import type { AppError } from '../../errors.ts'
 import {
 	type Append,
 	apply,
+	isList,
+	itemsIn,
+	keysIn,
+	lengthIn,
 	type ListName,
 	type Lists,
 	type Operation,
+	type SmallName,
 	type StoreData,
+	valueIn,
 	type ValueName,
 	type Values,
 } from './data.ts'
 import { freeze } from './freeze.ts'
 import type { Journal } from './journal.ts'
+import type { TicketFacts } from './ticket-facts.ts'
 
 /** Told of each value as it becomes visible, so that an index can follow; `undefined` stands for none. */
-export type Watcher<Name extends ValueName> = (
-	key: string,
-	after: Values[Name] | undefined,
-	before: Values[Name] | undefined,
-) => void
+export type Watcher<Value> = (key: string, after: Value | undefined, before: Value | undefined) => void
 
 /**
  * The rule of the store: **memory holds what the disk holds**. A commit is checked against the newest values, those on their way
@@ -36,14 +39,20 @@ export interface Engine {
 	 * Throws `busy`, reason `store-unavailable`: nothing was kept.
 	 */
 	commit(operations: readonly Operation[]): Promise<void>
+	/** What is asked of many tickets at once, as it is on disk. */
+	facts(number: string): TicketFacts | undefined
 	/** The value after all commits under way. */
 	newest<Name extends ValueName>(collection: Name, key: string): Values[Name] | undefined
+	/** The sequence of the ticket after all commits under way, 0 where there is none. */
+	newestSequence(number: string): number
 	/** The length of the list after all commits under way. */
 	newestLength(collection: ListName, key: string): number
 	/** Resolves with the latest commit under way that touches this key, at once where there is none; throws if it is refused. */
 	settled(collection: ValueName, key: string): Promise<void>
 	/** Tells all values at once and each later one. */
-	watch<Name extends ValueName>(collection: Name, watcher: Watcher<Name>): void
+	watch<Name extends SmallName>(collection: Name, watcher: Watcher<Values[Name]>): void
+	/** The same for tickets. */
+	watchTickets(watcher: Watcher<TicketFacts>): void
 	/** Tells the items of all lists at once and each later one. */
 	watchItems<Name extends ListName>(collection: Name, watcher: (key: string, item: Lists[Name]) => void): void
 }
@@ -55,7 +64,7 @@ interface UnderWay {
 
 export function createEngine(data: StoreData, journal: Journal): Engine {
 	const underWay = new Map<string, Map<string, UnderWay>>()
-	const watchers = new Map<string, Watcher<ValueName>[]>()
+	const watchers = new Map<string, Watcher<unknown>[]>()
 	const itemWatchers = new Map<string, ((key: string, item: unknown) => void)[]>()
 
 	function commit(operations: readonly Operation[]): Promise<void> {
@@ -93,43 +102,58 @@ export function createEngine(data: StoreData, journal: Journal): Engine {
 
 	function show(operation: Operation): void {
 		const [collection, key] = operation
-		if (collection === 'events' || collection === 'activities') {
+		if (isList(collection)) {
 			apply(data, operation)
-			for (const watcher of itemWatchers.get(collection) ?? []) operation[3].forEach((item) => watcher(key, item))
+			const items = operation[3] as readonly unknown[]
+			for (const watcher of itemWatchers.get(collection) ?? []) items.forEach((item) => watcher(key, item))
 			return
 		}
-		const values: ReadonlyMap<string, Values[ValueName]> = data.values[collection]
-		const before = values.get(key)
+		const before = known(collection, key)
 		apply(data, operation)
-		for (const watcher of watchers.get(collection) ?? []) watcher(key, values.get(key), before)
+		for (const watcher of watchers.get(collection) ?? []) watcher(key, known(collection, key), before)
+	}
+
+	/** What a watcher is told of. */
+	function known(collection: ValueName, key: string): unknown {
+		return collection === 'tickets' ? data.tickets.get(key)?.facts : data.values[collection].get(key)
+	}
+
+	function watch(collection: ValueName, watcher: Watcher<never>): void {
+		const told = watcher as Watcher<unknown>
+		for (const key of keysIn(data, collection)) told(key, known(collection, key), undefined)
+		watchers.set(collection, [...(watchers.get(collection) ?? []), told])
 	}
 
 	return {
 		get<Name extends ValueName>(collection: Name, key: string) {
-			return freeze<Values[Name] | undefined>(data.values[collection].get(key))
+			return freeze(valueIn(data, collection, key))
 		},
 		items<Name extends ListName>(collection: Name, key: string, from = 1) {
-			const items = data.lists[collection].get(key)?.slice(from - 1) ?? []
+			const items = itemsIn(data, collection, key, from)
 			items.forEach(freeze)
 			return items
 		},
-		length: (collection, key) => data.lists[collection].get(key)?.length ?? 0,
+		length: (collection, key) => lengthIn(data, collection, key),
 		commit,
+		facts: (number) => data.tickets.get(number)?.facts,
 		newest<Name extends ValueName>(collection: Name, key: string) {
 			const operation = underWay.get(collection)?.get(key)?.operation
-			return operation === undefined ? data.values[collection].get(key) : (operation[2] as Values[Name] | undefined)
+			return operation === undefined ? valueIn(data, collection, key) : (operation[2] as Values[Name] | undefined)
+		},
+		newestSequence(number) {
+			const operation = underWay.get('tickets')?.get(number)?.operation
+			if (operation === undefined) return data.tickets.get(number)?.facts.sequence ?? 0
+			return (operation[2] as Values['tickets'] | undefined)?.ticket.sequence ?? 0
 		},
 		newestLength(collection, key) {
 			const operation = underWay.get(collection)?.get(key)?.operation as Append | undefined
-			return operation === undefined ? (data.lists[collection].get(key)?.length ?? 0) : operation[2] + operation[3].length - 1
+			return operation === undefined ? lengthIn(data, collection, key) : operation[2] + operation[3].length - 1
 		},
 		settled: (collection, key) => underWay.get(collection)?.get(key)?.done ?? Promise.resolve(),
-		watch(collection, watcher) {
-			for (const [key, value] of data.values[collection]) watcher(key, value, undefined)
-			watchers.set(collection, [...(watchers.get(collection) ?? []), watcher as Watcher<ValueName>])
-		},
+		watch,
+		watchTickets: (watcher) => watch('tickets', watcher),
 		watchItems(collection, watcher) {
-			for (const [key, items] of data.lists[collection]) items.forEach((item) => watcher(key, item))
+			for (const key of keysIn(data, collection)) itemsIn(data, collection, key).forEach((item) => watcher(key, item))
 			itemWatchers.set(collection, [...(itemWatchers.get(collection) ?? []), watcher as (key: string, item: unknown) => void])
 		},
 	}

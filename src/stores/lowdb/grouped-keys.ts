@@ -1,4 +1,4 @@
-import { createSortedKeys, type SortedKeys } from './sorted-keys.ts'
+import { createSortedKeys, type Ranked, type SortedKeys } from './sorted-keys.ts'
 
 /** Where a key belongs: its group, and its rank within it. */
 export interface Belonging {
@@ -10,30 +10,36 @@ export interface Belonging {
 export interface GroupedKeys {
 	/** Moves the key from where it was to where it belongs now; `undefined` for nowhere. */
 	move(key: string, before: Belonging | undefined, after: Belonging | undefined): void
+	put(group: string, entry: Ranked): void
+	take(group: string, entry: Ranked): void
 	of(group: string): SortedKeys | undefined
 }
 
 export function createGroupedKeys(): GroupedKeys {
 	const groups = new Map<string, SortedKeys>()
 
-	function take(key: string, { group, rank }: Belonging): void {
+	function take(group: string, [rank, key]: Ranked): void {
 		const keys = groups.get(group)
 		keys?.remove(rank, key)
 		if (keys?.size() === 0) groups.delete(group)
 	}
 
-	function put(key: string, { group, rank }: Belonging): void {
-		const keys = groups.get(group) ?? createSortedKeys()
-		keys.add(rank, key)
+	function put(group: string, entry: Ranked): void {
+		const found = groups.get(group)
+		if (found !== undefined) return found.put(entry)
+		const keys = createSortedKeys()
+		keys.put(entry)
 		groups.set(group, keys)
 	}
 
 	return {
 		move(key, before, after) {
 			if (before?.group === after?.group && before?.rank === after?.rank) return
-			if (before !== undefined) take(key, before)
-			if (after !== undefined) put(key, after)
+			if (before !== undefined) take(before.group, [before.rank, key])
+			if (after !== undefined) put(after.group, [after.rank, key])
 		},
+		put,
+		take,
 		of: (group) => groups.get(group),
 	}
 }

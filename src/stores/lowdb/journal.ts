@@ -1,10 +1,11 @@
-import type { FileHandle } from 'node:fs/promises'
+import { fstatSync, statSync } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
 import path from 'node:path'
 import type { Logger } from 'pino'
-import { AppError } from '../../errors.ts'
+import type { AppError } from '../../errors.ts'
 import type { Position } from './data.ts'
-import { type Disk, openFile, syncFolder } from './disk.ts'
-import { seal } from './lines.ts'
+import { type Disk, openFile, syncFolder, unavailable } from './disk.ts'
+import { createRecordBuffer } from './record-buffer.ts'
 
 /** One commit on its way to the disk. Exactly one of the two is called, without a pause between those of one write. */
 export interface Entry {
@@ -39,6 +40,9 @@ export interface JournalEnd extends Position {
 	readonly length: number
 }
 
+/** More must not wait on a disk that hangs: who comes then is told at once that nothing was changed. */
+const MOST_WAITING = { commits: 10_000, characters: 64 * 1024 * 1024 } as const
+
 export function journalFile(folder: string, generation: number): string {
 	return path.join(folder, `journal-${generation}.jsonl`)
 }
@@ -46,13 +50,17 @@ export function journalFile(folder: string, generation: number): string {
 /**
  * A write that fails refuses its commits and all that wait behind it, since these may rest on them. Before the next write, the
  * file is opened again and cut to the last record that was kept; while that fails too, everything is refused. A refused commit
- * can come back only if the process dies before the file could be cut: its cause then tells that it was done.
+ * can come back only if the process dies before the file could be cut: its cause then tells that it was done. A file that somebody
+ * has removed can be written without an error, so that each write looks for its name; it is not made anew, for what it held is
+ * gone.
  */
 export async function openJournal(deps: JournalDeps, end: JournalEnd): Promise<Journal> {
 	const { folder, disk, logger } = deps
 	let { generation, record, length } = end
 	let file: FileHandle | undefined = await startFile(folder, generation)
+	const buffer = createRecordBuffer()
 	let queue: Entry[] = []
+	let waiting = 0
 	let isRunning = false
 	let isClosed = false
 	let wantsRotation: PromiseWithResolvers<Position> | undefined
@@ -60,16 +68,24 @@ export async function openJournal(deps: JournalDeps, end: JournalEnd): Promise<J
 
 	async function write(batch: readonly Entry[]): Promise<void> {
 		file ??= await repair()
-		const bytes = Buffer.from(batch.map(({ body }, index) => seal(`${record + index},${body}]`)).join(''))
+		const bytes = buffer.fill(batch, record)
 		await disk.write(file, bytes, length)
 		await disk.sync(file)
+		checkName(file)
 		length += bytes.length
 		record += batch.length
 	}
 
+	function checkName({ fd }: FileHandle): void {
+		const named = statSync(journalFile(folder, generation), { throwIfNoEntry: false })
+		if (named?.ino !== fstatSync(fd).ino) throw new Error('the journal is not where it was')
+	}
+
 	async function repair(): Promise<FileHandle> {
-		const opened = await openFile(journalFile(folder, generation))
+		const opened = await open(journalFile(folder, generation), 'r+')
 		try {
+			const { size } = await opened.stat()
+			if (size < length) throw new Error(`the journal holds ${size} bytes of ${length} that were kept`)
 			await disk.truncate(opened, length)
 			await disk.sync(opened)
 		} catch (error) {
@@ -81,8 +97,7 @@ export async function openJournal(deps: JournalDeps, end: JournalEnd): Promise<J
 	}
 
 	async function writeQueue(): Promise<void> {
-		const batch = queue
-		queue = []
+		const batch = takeQueue()
 		try {
 			await write(batch)
 		} catch (error) {
@@ -92,13 +107,19 @@ export async function openJournal(deps: JournalDeps, end: JournalEnd): Promise<J
 		deps.grown()
 	}
 
+	function takeQueue(): Entry[] {
+		const taken = queue
+		queue = []
+		waiting = 0
+		return taken
+	}
+
 	async function breakOff(error: unknown, batch: readonly Entry[]): Promise<void> {
 		// Said once until it works again, not for each commit that is refused meanwhile.
 		if (file !== undefined)
 			logger.error({ err: error, generation, commits: batch.length + queue.length }, 'the journal cannot be written')
-		const refusal = new AppError('busy', 'the journal cannot be written', { reason: 'store-unavailable', cause: error })
-		const refused = [...batch, ...queue]
-		queue = []
+		const refusal = unavailable('the journal cannot be written', error)
+		const refused = [...batch, ...takeQueue()]
 		for (const entry of refused) entry.refused(refusal)
 		const broken = file
 		file = undefined
@@ -157,8 +178,11 @@ export async function openJournal(deps: JournalDeps, end: JournalEnd): Promise<J
 
 	return {
 		append(entry) {
-			if (isClosed) return entry.refused(new AppError('busy', 'the store is closed', { reason: 'store-unavailable' }))
+			if (isClosed) return entry.refused(unavailable('the store is closed'))
+			const isFull = queue.length >= MOST_WAITING.commits || waiting > MOST_WAITING.characters
+			if (isFull) return entry.refused(unavailable('too much waits for the disk'))
 			queue.push(entry)
+			waiting += entry.body.length
 			wake()
 		},
 		rotate,

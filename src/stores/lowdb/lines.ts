@@ -3,70 +3,119 @@ import { crc32 } from 'node:zlib'
 import { AppError } from '../../errors.ts'
 
 /** `["` and eight hex digits and `",`: the seal in front of what it seals. */
-const SEAL_LENGTH = 12
+export const SEAL_LENGTH = 12
+const DIGITS = 8
 const LINE_FEED = 10
 const BRACKET = 91
-const CHUNK_BYTES = 1 << 20
+/** Read at a time. */
+const CHUNK_BYTES = 2 << 20
 
 /** A line of JSON, `["<crc32>",<rest>`, where the checksum is of the rest. `rest` is JSON without line feeds and ends with `]`. */
 export function seal(rest: string): string {
-	return `["${crc32(rest).toString(16).padStart(8, '0')}",${rest}\n`
+	return `["${hex(crc32(rest))}",${rest}\n`
+}
+
+function hex(checksum: number): string {
+	return checksum.toString(16).padStart(DIGITS, '0')
+}
+
+/** Puts the seal in front of a line without its line feed whose first bytes were left for it. */
+export function sealInPlace(bytes: Buffer, start: number, end: number): void {
+	bytes.write(`["${hex(crc32(bytes.subarray(start + SEAL_LENGTH, end)))}",`, start, 'latin1')
+}
+
+/** Whether the line is as it was written. */
+export function isSealed({ bytes, start, end }: Span): boolean {
+	if (end - start <= SEAL_LENGTH || bytes[start] !== BRACKET) return false
+	return checksumAt(bytes, start + 2) === crc32(bytes.subarray(start + SEAL_LENGTH, end))
+}
+
+/** The number that the hex digits at this place stand for; not a number where one of them is none. */
+function checksumAt(bytes: Buffer, start: number): number {
+	let checksum = 0
+	for (let at = start; at < start + DIGITS; at += 1) checksum = checksum * 16 + hexDigit(bytes[at] ?? 0)
+	return checksum
+}
+
+function hexDigit(code: number): number {
+	if (code >= 48 && code <= 57) return code - 48
+	return code >= 97 && code <= 102 ? code - 87 : Number.NaN
 }
 
 /** What was sealed, without the checksum; `undefined` where the line is not as it was written. */
-export function unseal(line: Buffer): unknown[] | undefined {
-	if (line.length <= SEAL_LENGTH || line[0] !== BRACKET) return undefined
-	const claimed = line.toString('latin1', 2, SEAL_LENGTH - 2)
-	const actual = crc32(line.subarray(SEAL_LENGTH)).toString(16).padStart(8, '0')
-	if (claimed !== actual) return undefined
-	return parsed(line)
+export function unseal(line: Span): unknown[] | undefined {
+	return isSealed(line) ? parsed(line) : undefined
 }
 
-function parsed(line: Buffer): unknown[] | undefined {
+function parsed({ bytes, start, end }: Span): unknown[] | undefined {
 	try {
-		const [, ...rest] = JSON.parse(line.toString('utf8')) as unknown[]
+		const [, ...rest] = JSON.parse(bytes.toString('utf8', start, end)) as unknown[]
 		return rest
 	} catch {
 		return undefined
 	}
 }
 
-/** One line of a file; `start` is its place in the file. */
-export interface Line {
+/** A part of a buffer that may hold much more. */
+export interface Span {
 	readonly bytes: Buffer
-	readonly number: number
 	readonly start: number
+	readonly end: number
+}
+
+/** One line of a file. */
+export interface Line extends Span {
+	readonly number: number
+	/** Where it starts in the file. */
+	readonly place: number
 	/** False for the last line of a file that does not end with a line feed. */
 	readonly isWhole: boolean
 }
 
-/** Calls `take` with each line of the file in order. */
+/** Calls `take` with each line of the file in order. The next part is read meanwhile. */
 export async function eachLine(file: string, take: (line: Line) => void): Promise<void> {
 	const handle = await open(file, 'r')
 	let number = 0
-	let start = 0
+	let place = 0
+	/** The beginning of a line that goes on in the next chunk. */
 	let rest: Buffer = Buffer.alloc(0)
+	const give = (bytes: Buffer, start: number, end: number) => {
+		take({ bytes, start, end, number: (number += 1), place, isWhole: true })
+		place += end - start + 1
+	}
 	const cut = (chunk: Buffer) => {
 		let from = 0
-		for (let to = chunk.indexOf(LINE_FEED); to >= 0; to = chunk.indexOf(LINE_FEED, from)) {
-			take({ bytes: chunk.subarray(from, to), number: (number += 1), start: start + from, isWhole: true })
+		if (rest.length > 0) {
+			const end = chunk.indexOf(LINE_FEED)
+			const line = Buffer.concat([rest, end < 0 ? chunk : chunk.subarray(0, end)])
+			if (end < 0) {
+				rest = line
+				return
+			}
+			give(line, 0, line.length)
+			from = end + 1
+		}
+		for (let to = chunk.indexOf(LINE_FEED, from); to >= 0; to = chunk.indexOf(LINE_FEED, from)) {
+			give(chunk, from, to)
 			from = to + 1
 		}
-		start += from
 		rest = chunk.subarray(from)
 	}
+	const readNext = async () => {
+		const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafeSlow(CHUNK_BYTES), 0, CHUNK_BYTES)
+		return buffer.subarray(0, bytesRead)
+	}
+	let next = readNext()
 	try {
-		for (;;) {
-			const chunk = Buffer.allocUnsafe(rest.length + CHUNK_BYTES)
-			rest.copy(chunk)
-			const { bytesRead } = await handle.read(chunk, rest.length, CHUNK_BYTES)
-			if (bytesRead === 0) break
-			cut(chunk.subarray(0, rest.length + bytesRead))
+		for (let chunk = await next; chunk.length > 0; chunk = await next) {
+			next = readNext()
+			cut(chunk)
 		}
 	} finally {
+		await next.catch(() => undefined)
 		await handle.close()
 	}
-	if (rest.length > 0) take({ bytes: rest, number: number + 1, start, isWhole: false })
+	if (rest.length > 0) take({ bytes: rest, start: 0, end: rest.length, number: number + 1, place, isWhole: false })
 }
 
 /** The refusal to start on a file that is not as it was written. */

@@ -5,7 +5,8 @@ import { mapped, take } from './take.ts'
 
 export function createMailbox({ engine }: { engine: Engine }): Mailbox {
 	const byTime = createSortedKeys()
-	engine.watch('mails', (id, after) => {
+	engine.watch('mails', (id, after, before) => {
+		if (before !== undefined) byTime.remove(before.at, id)
 		if (after !== undefined) byTime.add(after.at, id)
 	})
 

@@ -7,6 +7,9 @@ import type { Engine } from './engine.ts'
 import { createNoticeQueues } from './notice-queues.ts'
 import { mapped, take } from './take.ts'
 
+/** Clocks that are set right now and then differ by less. */
+const CLOCKS_DIFFER_MS = 60_000
+
 export function createNotices({ engine }: { engine: Engine }): NoticeStore {
 	const queues = createNoticeQueues(engine)
 	const first = (limit: number, ids: Iterable<string>) =>
@@ -15,16 +18,25 @@ export function createNotices({ engine }: { engine: Engine }): NoticeStore {
 			limit,
 		)
 
+	/** What was touched at a time that has yet to come waits for a clock that was set back since: it is tried at once. */
 	function* idsOfReady(now: Instant): Generator<string> {
+		const setBack = new Set(queues.touchedAfter(now + CLOCKS_DIFFER_MS))
+		yield* setBack
 		for (const [at, id] of queues.heads()) {
 			if (at > now) return
-			yield id
+			if (!setBack.has(id)) yield id
 		}
 	}
 
-	async function recordAttempt(...[id, attempt, after]: Parameters<NoticeStore['recordAttempt']>): Promise<Notice> {
+	async function begin(...[id, begun]: Parameters<NoticeStore['begin']>): Promise<void> {
 		const before = engine.newest('notices', id)
-		if (before === undefined) throw new AppError('not-found', 'no such notice', { details: { notice: id } })
+		if (before?.status === 'waiting') await engine.commit([['notices', id, { ...before, begun: { ...begun } }]])
+	}
+
+	async function recordAttempt(...[id, attempt, after]: Parameters<NoticeStore['recordAttempt']>): Promise<Notice> {
+		const newest = engine.newest('notices', id)
+		if (newest === undefined) throw new AppError('not-found', 'no such notice', { details: { notice: id } })
+		const { begun: _ended, ...before } = newest
 		const changes = before.status === 'delivered' ? { nextAttemptAt: undefined } : after
 		const notice: Notice = {
 			...before,
@@ -53,6 +65,7 @@ export function createNotices({ engine }: { engine: Engine }): NoticeStore {
 		noticesOf: async (ticket) => first(Infinity, queues.ofTicket(ticket)),
 		ready: async (now, limit) => first(limit, idsOfReady(now)),
 		nextAttempt: async () => take(queues.heads(), 1)[0]?.[0],
+		begin,
 		recordAttempt,
 		inbox: async (staffId, limit) => first(limit, queues.inbox(staffId)),
 		markRead,

@@ -19,7 +19,7 @@ export function createNumbers(engine: Engine, first: number): Numbers {
 	let reserving: Promise<void> | undefined
 
 	// Imported tickets bring numbers that were never reserved.
-	engine.watch('tickets', (number) => {
+	engine.watchTickets((number) => {
 		const taken = Number(NUMBER.exec(number)?.[1] ?? 0)
 		if (taken <= last) return
 		last = taken

@@ -11,7 +11,9 @@ import { createCustomers } from './customers.ts'
 import { emptyData } from './data.ts'
 import { type Disk, makeFolder, realDisk } from './disk.ts'
 import { createEngine } from './engine.ts'
+import { createErasures, type LowdbErasures } from './erase.ts'
 import { createFiles } from './files.ts'
+import { refuseHalfCopied } from './half-copied.ts'
 import { type Journal, openJournal } from './journal.ts'
 import { lockFolder } from './lock.ts'
 import { createMailbox } from './mailbox.ts'
@@ -19,6 +21,7 @@ import { createNotices } from './notices.ts'
 import { createNumbers } from './numbers.ts'
 import { createQuestions } from './questions.ts'
 import { createReferences } from './references.ts'
+import { createPace } from './pace.ts'
 import { replay } from './replay.ts'
 import { createSnapshotAdapter } from './snapshot.ts'
 import { createTickets } from './tickets.ts'
@@ -39,9 +42,24 @@ export interface StoreOptions {
 /**
  * Opens the lowdb store: lowdb holds the state and its snapshot, a journal beside it makes each commit durable. Throws
  * `misconfigured`, reason `store-in-use`, where another process has it, and `damaged`, naming file and line, where a file is not
- * as it was written.
+ * as it was written. Throws `misconfigured` as well where the folder cannot be read or written.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
+	try {
+		return await openHere(options)
+	} catch (error) {
+		throw explained(options.folder, error)
+	}
+}
+
+/** What the operating system says of a folder, as a sentence that tells what to do. */
+function explained(folder: string, error: unknown): unknown {
+	if (error instanceof AppError || !(error instanceof Error) || !('syscall' in error)) return error
+	const what = `the store in ${folder} cannot be opened (${error.message}): this user must be able to write there, and the disk must have room`
+	return new AppError('misconfigured', what, { details: { folder }, cause: error })
+}
+
+async function openHere(options: StoreOptions): Promise<Store> {
 	await makeFolder(options.folder)
 	const folder = await realpath(options.folder)
 	const unlock = await lockFolder(folder)
@@ -55,8 +73,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 
 async function openLocked(options: StoreOptions, unlock: () => Promise<void>): Promise<Store> {
 	const { folder, logger, clock = Date.now, firstNumber = 1001, disk = realDisk } = options
+	await refuseHalfCopied(folder)
 	const snapshot = path.join(folder, 'snapshot.jsonl')
-	const low = new Low(createSnapshotAdapter(snapshot), emptyData())
+	const pause = createPace(() => journal.size())
+	const low = new Low(createSnapshotAdapter(snapshot, { disk, pause }), emptyData())
 	await unlink(`${snapshot}.tmp`).catch(() => undefined)
 	await low.read()
 	const end = await replay(folder, low.data, logger)
@@ -65,39 +85,54 @@ async function openLocked(options: StoreOptions, unlock: () => Promise<void>): P
 	const compaction: Compaction = await createCompaction({ folder, snapshot, low, journal, logger, clock })
 	const engine = createEngine(low.data, journal)
 	const numbers = createNumbers(engine, firstNumber)
-	const files = await createFiles({ engine, folder: path.join(folder, 'files') })
+	const files = await createFiles({ engine, folder: path.join(folder, 'files'), disk })
+	const notices = createNotices({ engine })
+	const transcripts = createTranscripts({ engine, files, clock })
+	const erasures = createErasures({
+		engine,
+		notices,
+		chatsOf: transcripts.conversationsOfUser,
+		sweepFiles: files.sweep,
+		compact: compaction.force,
+		logger,
+	})
 	let closing: Promise<void> | undefined
 	return {
 		tickets: createTickets({ engine, numbers, clock }),
-		notices: createNotices({ engine }),
+		notices,
 		customers: createCustomers({ engine }),
+		erasures,
 		references: createReferences({ engine }),
 		mailbox: createMailbox({ engine }),
 		conversations: createConversations({ engine }),
 		questions: createQuestions({ engine }),
 		turns: createTurns({ engine }),
-		transcripts: createTranscripts({ engine, files, clock }),
+		transcripts,
 		// One process has the folder: there is nobody to hear of.
 		onNews: () => undefined,
-		close: () => (closing ??= close({ giveBack: numbers.giveBack, compaction, journal, unlock, logger })),
+		// Taking away what is not there is a record of its own, and leaves nothing behind.
+		probe: () => engine.commit([['turns', 'readyz']]),
+		close: () => (closing ??= close({ giveBack: numbers.giveBack, erasures, compaction, journal, unlock, logger })),
 	}
 }
 
 interface ToClose {
 	readonly giveBack: () => Promise<void>
+	readonly erasures: LowdbErasures
 	readonly compaction: Compaction
 	readonly journal: Journal
 	readonly unlock: () => Promise<void>
 	readonly logger: Logger
 }
 
-async function close({ giveBack, compaction, journal, unlock, logger }: ToClose): Promise<void> {
+async function close({ giveBack, erasures, compaction, journal, unlock, logger }: ToClose): Promise<void> {
 	try {
 		await giveBack()
 	} catch (error) {
 		if (!(error instanceof AppError)) throw error
 		logger.warn({ err: error }, 'reserved numbers could not be given back')
 	}
+	await erasures.stop()
 	await compaction.finish()
 	await journal.close()
 	await unlock()

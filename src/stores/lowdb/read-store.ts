@@ -35,7 +35,7 @@ export async function readStore({ folder, logger }: { folder: string; logger: Lo
 	}
 }
 
-async function readAside(folder: string, logger: Logger): Promise<StoreData> {
+export async function readAside(folder: string, logger: Logger): Promise<StoreData> {
 	for (let left = TRIES; ; left -= 1) {
 		const aside = await mkdtemp(path.join(tmpdir(), 'loopdesk-read-'))
 		try {

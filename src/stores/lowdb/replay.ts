@@ -51,20 +51,25 @@ async function readJournal(file: string, data: StoreData, firstRecord: number): 
 	let torn: Line | undefined
 	let tornIsLast = true
 	await eachLine(file, (line) => {
+		const content = line.isWhole ? unseal(line) : undefined
 		if (torn !== undefined) {
-			tornIsLast = false
+			tornIsLast &&= content === undefined || isOfWrite(content, record)
 			return
 		}
-		const content = line.isWhole ? unseal(line.bytes) : undefined
 		if (content === undefined) {
 			torn = line
 			return
 		}
 		replayRecord(file, line, content, record, data)
 		record += 1
-		length = line.start + line.bytes.length + 1
+		length = line.place + (line.end - line.start) + 1
 	})
 	return { record, length, torn, tornIsLast }
+}
+
+/** Whether it was written together with this record: then neither was acknowledged where one is not whole. */
+function isOfWrite([own, , first]: unknown[], record: number): boolean {
+	return Number(first ?? own) <= record
 }
 
 function replayRecord(file: string, line: Line, content: unknown[], expected: number, data: StoreData): void {
@@ -78,8 +83,8 @@ function replayRecord(file: string, line: Line, content: unknown[], expected: nu
 }
 
 async function cutTail(file: string, torn: Line, logger: Logger): Promise<void> {
-	logger.warn({ file, line: torn.number, bytes: torn.bytes.length }, 'the last record was cut off by a crash and is dropped')
-	await truncate(file, torn.start)
+	logger.warn({ file, line: torn.number, bytes: torn.end - torn.start }, 'the last record was cut off by a crash and is dropped')
+	await truncate(file, torn.place)
 	const handle = await openFile(file)
 	try {
 		await handle.sync()

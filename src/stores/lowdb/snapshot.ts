@@ -1,26 +1,42 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { Adapter } from 'lowdb'
-import { apply, emptyData, type Operation, type StoreData } from './data.ts'
-import { replaceFile, sizeOf } from './disk.ts'
-import { damaged, eachLine, type Line, seal, unseal } from './lines.ts'
+import { apply, emptyData, gap, type ListName, listOf, type Operation, type StoreData } from './data.ts'
+import { type Disk, realDisk, replaceFile, sizeOf } from './disk.ts'
+import { putPiece } from './growing-list.ts'
+import { createLineWriter, type LineWriter } from './line-writer.ts'
+import { damaged, eachLine, isSealed, type Line, unseal } from './lines.ts'
+import { type RestingLine, restingLine } from './resting.ts'
+import { createRestingPlaces } from './resting-places.ts'
+import { snapshotLines } from './snapshot-lines.ts'
+import type { TicketFacts } from './ticket-facts.ts'
 
-const FORMAT = 'loopdesk-snapshot-1'
+const FORMAT = 'loopdesk-snapshot-2'
+/** The same without lines that rest; it is read, and the next snapshot is of the newer format. */
+const EARLIER_FORMAT = 'loopdesk-snapshot-1'
 const END = 'end'
-/** Written at a time; turning that much into JSON takes about a millisecond, and other work goes on between. */
-const CHUNK_CHARACTERS = 128 * 1024
-const ITEMS_PER_LINE = 50
+/** So much goes to the disk at a time: a commit that is synced meanwhile waits for that much, not for the whole snapshot. */
+const SYNC_BYTES = 2 * 1024 * 1024
+
+export interface SnapshotOptions {
+	readonly disk?: Disk
+	/** Called after each part that went to the disk: the snapshot goes on when it resolves. */
+	readonly pause?: (() => Promise<void>) | undefined
+}
 
 /**
  * lowdb's door to the disk: the whole state as lines of JSON, replaced as one. While it is written, commits go on and change the
  * data; that is harmless, for the journals from `position` on are replayed over it, and doing an operation again changes nothing.
  */
-export function createSnapshotAdapter(file: string): Adapter<StoreData> {
+export function createSnapshotAdapter(file: string, { disk = realDisk, pause }: SnapshotOptions = {}): Adapter<StoreData> {
+	const places = createRestingPlaces()
 	return {
 		async read() {
 			return (await sizeOf(file)) === 0 ? null : readSnapshot(file)
 		},
 		async write(data) {
-			await replaceFile(file, (handle) => writeLines(handle, linesOf(data)))
+			places.countAgain()
+			const writer = createLineWriter(places)
+			await replaceFile(file, (handle) => writeSnapshot({ handle, disk, writer, pause }, data), disk)
 		},
 	}
 }
@@ -30,58 +46,78 @@ async function readSnapshot(file: string): Promise<StoreData> {
 	let lines = 0
 	let isComplete = false
 	await eachLine(file, (line) => {
-		const content = line.isWhole && !isComplete ? unseal(line.bytes) : undefined
-		if (content === undefined) throw damaged(file, line.number, 'the snapshot is not as it was written')
-		if (content[0] === END) isComplete = content[1] === lines
+		if (!line.isWhole || isComplete || !isSealed(line)) throw notAsWritten(file, line)
+		const resting = lines > 0 ? restingLine(line) : undefined
+		const content = resting === undefined ? unseal(line) : undefined
+		if (resting !== undefined) checked(file, line, () => rest(data, resting))
+		else if (content === undefined) throw notAsWritten(file, line)
+		else if (content[0] === END) isComplete = content[1] === lines
 		else if (lines === 0) data.position = readHead(file, content)
-		else take(file, line, data, content)
+		else checked(file, line, () => apply(data, content as unknown as Operation))
 		lines += 1
 	})
 	if (!isComplete) throw damaged(file, lines + 1, 'the end of the snapshot is missing')
 	return data
 }
 
+function notAsWritten(file: string, line: Line): Error {
+	return damaged(file, line.number, 'the snapshot is not as it was written')
+}
+
 function readHead(file: string, content: unknown[]): StoreData['position'] {
 	const [format, generation, record] = content
-	if (format !== FORMAT || typeof generation !== 'number' || typeof record !== 'number') {
+	const isKnown = format === FORMAT || format === EARLIER_FORMAT
+	if (!isKnown || typeof generation !== 'number' || typeof record !== 'number') {
 		throw damaged(file, 1, `not a snapshot of the format ${FORMAT}`)
 	}
 	return { generation, record }
 }
 
-function take(file: string, line: Line, data: StoreData, content: unknown[]): void {
+function checked(file: string, line: Line, take: () => void): void {
 	try {
-		apply(data, content as unknown as Operation)
+		take()
 	} catch (error) {
 		throw damaged(file, line.number, error instanceof Error ? error.message : 'unknown content', error)
 	}
 }
 
-function* linesOf(data: StoreData): Generator<string> {
-	yield JSON.stringify([FORMAT, data.position.generation, data.position.record])
-	for (const [collection, values] of Object.entries(data.values)) {
-		for (const [key, value] of values) yield JSON.stringify([collection, key, value])
+function rest(data: StoreData, { head, body }: RestingLine): void {
+	const [collection, key] = head as [string, string]
+	if (collection === 'tickets') {
+		data.tickets.set(key, { facts: head[2] as TicketFacts, content: body })
+		return
 	}
-	for (const [collection, lists] of Object.entries(data.lists)) {
-		for (const [key, list] of lists) yield* linesOfList(collection, key, list)
-	}
+	const [place, count] = head.slice(2) as [number, number]
+	const piece = { bytes: body.bytes, start: body.start + 1, end: body.end - 1, count }
+	if (!putPiece(listOf(data, collection as ListName, key), place, piece)) throw gap(collection, key, place)
 }
 
-function* linesOfList(collection: string, key: string, list: readonly unknown[]): Generator<string> {
-	for (let start = 0; start < list.length; start += ITEMS_PER_LINE) {
-		yield JSON.stringify([collection, key, start + 1, list.slice(start, start + ITEMS_PER_LINE)])
-	}
+interface SnapshotWriting {
+	readonly handle: FileHandle
+	readonly disk: Disk
+	readonly writer: LineWriter
+	readonly pause: SnapshotOptions['pause']
 }
 
-async function writeLines(handle: FileHandle, contents: Iterable<string>): Promise<void> {
-	let chunk = ''
-	let lines = 0
-	for (const content of contents) {
-		chunk += seal(content.slice(1))
+async function writeSnapshot({ handle, disk, writer, pause }: SnapshotWriting, data: StoreData): Promise<void> {
+	let place = 0
+	let synced = 0
+	const write = async (chunk: Buffer) => {
+		await disk.write(handle, chunk, place)
+		place += chunk.length
+		if (place - synced < SYNC_BYTES) return
+		await disk.sync(handle)
+		synced = place
+		await pause?.()
+	}
+	writer.add(`"${FORMAT}",${data.position.generation},${data.position.record}]`)
+	let lines = 1
+	for (const _ of snapshotLines(data, writer)) {
 		lines += 1
-		if (chunk.length < CHUNK_CHARACTERS) continue
-		await handle.appendFile(chunk)
-		chunk = ''
+		const chunk = writer.filled()
+		if (chunk !== undefined) await write(chunk)
 	}
-	await handle.appendFile(chunk + seal(`"${END}",${lines}]`))
+	writer.add(`"${END}",${lines}]`)
+	const last = writer.filled(true)
+	if (last !== undefined) await write(last)
 }

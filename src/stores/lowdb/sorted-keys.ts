@@ -1,9 +1,11 @@
 /** A key and what it is sorted by. */
-type Ranked = readonly [rank: number, key: string]
+export type Ranked = readonly [rank: number, key: string]
 
 /** Keys in the order of their ranks, those of the same rank by length and letters, so that `BD-999` comes before `BD-1000`. */
 export interface SortedKeys {
 	add(rank: number, key: string): void
+	/** The same with an entry that is shared with others. */
+	put(entry: Ranked): void
 	/** The rank must be the one with which it was added. */
 	remove(rank: number, key: string): void
 	ascending(): Iterable<Ranked>
@@ -31,8 +33,7 @@ export function createSortedKeys(): SortedKeys {
 		return low
 	}
 
-	function add(rank: number, key: string): void {
-		const entry: Ranked = [rank, key]
+	function put(entry: Ranked): void {
 		const at = runOf(entry)
 		const run = runs[at]
 		size += 1
@@ -40,7 +41,8 @@ export function createSortedKeys(): SortedKeys {
 			runs.push([entry])
 			return
 		}
-		run.splice(placeIn(run, entry), 0, entry)
+		if (isBefore(run.at(-1), entry)) run.push(entry)
+		else run.splice(placeIn(run, entry), 0, entry)
 		if (run.length > LONGEST_RUN) runs.splice(at + 1, 0, run.splice(LONGEST_RUN / 2))
 	}
 
@@ -57,7 +59,8 @@ export function createSortedKeys(): SortedKeys {
 	}
 
 	return {
-		add,
+		add: (rank, key) => put([rank, key]),
+		put,
 		remove,
 		*ascending() {
 			for (const run of runs) yield* run

@@ -1,9 +1,9 @@
 import type { TicketQuery } from '../../tickets/ports.ts'
-import { ACTIVE_STATES, awaitsUpstream, type Instant, type Ticket, type TicketState } from '../../tickets/ticket.ts'
-import type { Values } from './data.ts'
+import { ACTIVE_STATES, type Instant, type TicketState } from '../../tickets/ticket.ts'
 import type { Engine } from './engine.ts'
 import { type Belonging, createGroupedKeys, type GroupedKeys } from './grouped-keys.ts'
-import { createSortedKeys, mergeDescending, type SortedKeys } from './sorted-keys.ts'
+import { createSortedKeys, mergeDescending, type Ranked, type SortedKeys } from './sorted-keys.ts'
+import { NOBODY, type TicketFacts } from './ticket-facts.ts'
 
 /** The conditions of a query that have an index. */
 export type IndexedQuery = Omit<TicketQuery, 'limit' | 'text'>
@@ -16,40 +16,46 @@ export interface TicketIndex {
 	count(query: IndexedQuery): number | undefined
 	/** Numbers of tickets that are due, most overdue first. */
 	due(now: Instant): Iterable<string>
+	/** The soonest instant after `now` at which one is due. */
+	nextDue(now: Instant): Instant | undefined
 	/** Numbers of this customer's tickets that wait upstream, oldest first. */
 	waitingUpstream(customer: string): Iterable<string>
 }
 
-type Stored = Values['tickets']
-
 const STATES: readonly TicketState[] = [...ACTIVE_STATES, 'resolved', 'closed']
-const NOBODY = ''
+/** Tickets by somebody, in the order of their latest changes. */
+interface Index {
+	readonly whoOf: (ticket: TicketFacts) => string
+	readonly groups: Readonly<Record<TicketState, GroupedKeys>>
+}
+
+/** The group of all tickets. */
+const ALL = ''
 
 /** Each index groups by somebody and by state, so that a query about both need not pass over years of closed tickets. */
 export function createTicketIndex(engine: Engine): TicketIndex {
-	const all = createGroupedKeys()
-	const byAssignee = createGroupedKeys()
-	const byReporter = createGroupedKeys()
-	const byCustomer = createGroupedKeys()
-	const indexes: readonly (readonly [GroupedKeys, (ticket: Ticket) => string])[] = [
-		[all, () => NOBODY],
-		[byAssignee, (ticket) => ticket.assignee?.id ?? NOBODY],
-		[byReporter, (ticket) => ticket.reporter.userId],
-		[byCustomer, (ticket) => ticket.reporter.customer.id],
-	]
+	const all = createIndex(() => ALL)
+	const byAssignee = createIndex(({ assignee }) => assignee)
+	const byReporter = createIndex(({ reporter }) => reporter)
+	const byCustomer = createIndex(({ customer }) => customer)
+	const indexes = [all, byAssignee, byReporter, byCustomer]
 	const upstream = createGroupedKeys()
 	const dueKeys = createSortedKeys()
 
-	engine.watch('tickets', (number, after, before) => {
-		for (const [index, whoOf] of indexes) index.move(number, belonging(before, whoOf), belonging(after, whoOf))
+	engine.watchTickets((number, after, before) => {
+		const [from, to] = [entryOf(number, before), entryOf(number, after)]
+		for (const { whoOf, groups } of indexes) {
+			if (from && before) groups[before.state].take(whoOf(before), from)
+			if (to && after) groups[after.state].put(whoOf(after), to)
+		}
 		upstream.move(number, waiting(before), waiting(after))
 		if (before?.nextDueAt === after?.nextDueAt) return
-		if (before?.nextDueAt !== undefined) dueKeys.remove(before.nextDueAt, number)
-		if (after?.nextDueAt !== undefined) dueKeys.add(after.nextDueAt, number)
+		if (typeof before?.nextDueAt === 'number') dueKeys.remove(before.nextDueAt, number)
+		if (typeof after?.nextDueAt === 'number') dueKeys.add(after.nextDueAt, number)
 	})
 
 	/** Each index that the query names, with whom it asks for; the smallest groups first. */
-	function named({ reporter, assignee, unassigned, customer }: IndexedQuery): (readonly [GroupedKeys, string])[] {
+	function named({ reporter, assignee, unassigned, customer }: IndexedQuery): (readonly [Index, string])[] {
 		const asked = [
 			reporter !== undefined && ([byReporter, reporter] as const),
 			customer !== undefined && ([byCustomer, customer] as const),
@@ -60,9 +66,9 @@ export function createTicketIndex(engine: Engine): TicketIndex {
 	}
 
 	function sources(query: IndexedQuery): SortedKeys[] {
-		const [index, who] = named(query)[0] ?? [all, NOBODY]
+		const [index, who] = named(query)[0] ?? [all, ALL]
 		const states = [...new Set(query.states ?? STATES)]
-		return states.map((state) => index.of(groupOf(state, who))).filter((keys) => keys !== undefined)
+		return states.map((state) => index.groups[state].of(who)).filter((keys) => keys !== undefined)
 	}
 
 	return {
@@ -78,22 +84,26 @@ export function createTicketIndex(engine: Engine): TicketIndex {
 				yield number
 			}
 		},
+		nextDue(now) {
+			for (const [at] of dueKeys.ascending()) if (at > now) return at
+			return undefined
+		},
 		*waitingUpstream(customer) {
 			for (const [, number] of upstream.of(customer)?.ascending() ?? []) yield number
 		},
 	}
 }
 
-function groupOf(state: TicketState, who: string): string {
-	return `${state} ${who}`
+function createIndex(whoOf: Index['whoOf']): Index {
+	const groups = STATES.map((state) => [state, createGroupedKeys()] as const)
+	return { whoOf, groups: Object.fromEntries(groups) as Index['groups'] }
 }
 
-function belonging(stored: Stored | undefined, whoOf: (ticket: Ticket) => string): Belonging | undefined {
-	return stored && { group: groupOf(stored.ticket.state, whoOf(stored.ticket)), rank: stored.ticket.updatedAt }
+/** One for all indexes, for there are many tickets. */
+function entryOf(number: string, ticket: TicketFacts | undefined): Ranked | undefined {
+	return ticket && [ticket.updatedAt, number]
 }
 
-/** A closed ticket waits for nothing, whatever upstream still owes us. */
-function waiting(stored: Stored | undefined): Belonging | undefined {
-	if (stored === undefined || !awaitsUpstream(stored.ticket)) return undefined
-	return { group: stored.ticket.reporter.customer.id, rank: stored.ticket.upstream?.at ?? 0 }
+function waiting(ticket: TicketFacts | undefined): Belonging | undefined {
+	return ticket?.upstream ? { group: ticket.customer, rank: ticket.upstream.at } : undefined
 }

@@ -5,7 +5,8 @@ import type { Operation } from './data.ts'
 import type { Engine } from './engine.ts'
 import type { Numbers } from './numbers.ts'
 import { reindex } from './reindex.ts'
-import { take } from './take.ts'
+import { mapped, take } from './take.ts'
+import { NOBODY, type TicketFacts } from './ticket-facts.ts'
 import { createTicketIndex, type IndexedQuery } from './ticket-index.ts'
 
 const NOT_CLOSED: readonly TicketState[] = [...ACTIVE_STATES, 'resolved']
@@ -30,7 +31,7 @@ export function createTickets({ engine, numbers, clock }: TicketsDeps): TicketSt
 		}
 		const numbersOf = changes.map(({ ticket }) => ticket.number)
 		checkChanges(changes)
-		const overtaken = changes.filter(({ ticket, expectedSequence }) => sequenceOf(ticket.number) !== expectedSequence)
+		const overtaken = changes.filter(({ ticket, expectedSequence }) => engine.newestSequence(ticket.number) !== expectedSequence)
 		if (overtaken.length > 0) {
 			await Promise.all(overtaken.map(({ ticket }) => engine.settled('tickets', ticket.number)))
 			return 'conflict'
@@ -55,27 +56,19 @@ export function createTickets({ engine, numbers, clock }: TicketsDeps): TicketSt
 
 	function waiting(customer: string, invoice: string, except: string): string | undefined {
 		return [...index.waitingUpstream(customer)].find(
-			(number) => number !== except && ticketOf(number)?.upstream?.packet.invoice === invoice,
+			(number) => number !== except && engine.facts(number)?.upstream?.invoice === invoice,
 		)
 	}
 
-	function sequenceOf(number: string): number {
-		return engine.newest('tickets', number)?.ticket.sequence ?? 0
-	}
-
-	function fitting(query: IndexedQuery): string[] {
-		return [...index.candidates(query)].filter((number) => {
-			const ticket = ticketOf(number)
-			return ticket !== undefined && fits(ticket, query)
-		})
-	}
-
-	function* matching(query: TicketQuery): Generator<Ticket> {
-		const text = query.text?.trim().toLowerCase()
+	function* fitting(query: IndexedQuery, text = ''): Generator<string> {
 		for (const number of index.candidates(query)) {
-			const ticket = ticketOf(number)
-			if (ticket !== undefined && fits(ticket, query) && (!text || wordsOf(ticket).includes(text))) yield ticket
+			const facts = engine.facts(number)
+			if (facts !== undefined && fits(facts, query) && facts.words.includes(text)) yield number
 		}
+	}
+
+	function list({ text, limit, ...query }: TicketQuery): Ticket[] {
+		return take(mapped(fitting(query, text?.trim().toLowerCase()), ticketOf), limit)
 	}
 
 	return {
@@ -84,9 +77,10 @@ export function createTickets({ engine, numbers, clock }: TicketsDeps): TicketSt
 		history: async (number) => engine.items('events', number),
 		commit,
 		ticketOfCause: async (cause) => engine.get('causes', cause)?.ticket,
-		list: async (query) => take(matching(query), query.limit),
-		count: async (query) => index.count(query) ?? fitting(query).length,
+		list: async (query) => list(query),
+		count: async (query) => index.count(query) ?? [...fitting(query)].length,
 		due: async (now, limit) => take(index.due(now), limit),
+		nextDue: async (now) => index.nextDue(now),
 		reindex: (dueAt) => reindex(engine, [...index.candidates({ states: NOT_CLOSED })], dueAt),
 		waitingUpstream: async (customer, invoice, except) => waiting(customer, invoice, except),
 	}
@@ -108,17 +102,12 @@ function filedBy({ ticket, events }: TicketChange) {
 	return [{ key: JSON.stringify([customer, invoice]), customer, invoice, number }]
 }
 
-function fits(ticket: Ticket, { states, assignee, unassigned, reporter, customer }: IndexedQuery): boolean {
+function fits(ticket: TicketFacts, { states, assignee, unassigned, reporter, customer }: IndexedQuery): boolean {
 	return (
 		(states === undefined || states.includes(ticket.state)) &&
-		(assignee === undefined || ticket.assignee?.id === assignee) &&
-		(unassigned !== true || ticket.assignee === undefined) &&
-		(reporter === undefined || ticket.reporter.userId === reporter) &&
-		(customer === undefined || ticket.reporter.customer.id === customer)
+		(assignee === undefined || ticket.assignee === assignee) &&
+		(unassigned !== true || ticket.assignee === NOBODY) &&
+		(reporter === undefined || ticket.reporter === reporter) &&
+		(customer === undefined || ticket.customer === customer)
 	)
-}
-
-/** Where the text of a query is looked for. A line feed keeps it from being found across two fields. */
-function wordsOf({ number, title, reporter, dispute }: Ticket): string {
-	return [number, title, reporter.customer.name, reporter.name, dispute?.invoice ?? ''].join('\n').toLowerCase()
 }

@@ -1,7 +1,7 @@
 import type { Conversation, StoredActivity, TranscriptStore } from '../../direct-line/ports.ts'
 import { AppError } from '../../errors.ts'
 import type { Instant } from '../../tickets/ticket.ts'
-import { pairKey } from './data.ts'
+import { pairKey, type Values } from './data.ts'
 import type { Engine } from './engine.ts'
 import type { Files } from './files.ts'
 import { frozenCopy } from './freeze.ts'
@@ -17,9 +17,7 @@ export interface TranscriptsDeps {
 
 export function createTranscripts({ engine, files, clock }: TranscriptsDeps): TranscriptStore {
 	const byUser = createGroupedKeys()
-	engine.watch('chats', (id, after) => {
-		if (after !== undefined) byUser.move(id, undefined, { group: after.userId, rank: Date.parse(after.createdAt) })
-	})
+	engine.watch('chats', (id, after, before) => byUser.move(id, ownerOf(before), ownerOf(after)))
 	const waiting = createWaitingTurns(engine)
 	/** The numbers of a conversation's activities by id, those on their way to the disk included; built when it first grows. */
 	const numbers = new Map<string, Map<string, number>>()
@@ -27,7 +25,8 @@ export function createTranscripts({ engine, files, clock }: TranscriptsDeps): Tr
 
 	function conversationOf(id: string): Conversation | undefined {
 		const chat = engine.get('chats', id)
-		return chat && { id, userId: chat.userId, locale: chat.locale, createdAt: new Date(chat.createdAt) }
+		if (chat === undefined || isErased(chat)) return undefined
+		return { id, userId: chat.userId, locale: chat.locale, createdAt: new Date(chat.createdAt) }
 	}
 
 	function numbersOf(conversationId: string): Map<string, number> {
@@ -39,7 +38,8 @@ export function createTranscripts({ engine, files, clock }: TranscriptsDeps): Tr
 	}
 
 	async function append(conversationId: string, activity: StoredActivity): Promise<number> {
-		if (engine.newest('chats', conversationId) === undefined) throw new AppError('not-found', 'no such conversation')
+		const chat = engine.newest('chats', conversationId)
+		if (chat === undefined || isErased(chat)) throw new AppError('not-found', 'no such conversation')
 		const key = pairKey(conversationId, activity.id)
 		const known = numbersOf(conversationId)
 		const earlier = known.get(activity.id)
@@ -69,6 +69,7 @@ export function createTranscripts({ engine, files, clock }: TranscriptsDeps): Tr
 	}
 
 	async function since(conversationId: string, watermark: number): ReturnType<TranscriptStore['since']> {
+		if (conversationOf(conversationId) === undefined) return { activities: [], watermark: 0 }
 		const from = Math.max(0, watermark) + 1
 		return {
 			activities: engine.items('activities', conversationId, from),
@@ -93,9 +94,18 @@ export function createTranscripts({ engine, files, clock }: TranscriptsDeps): Tr
 		append,
 		since,
 		markHandled,
-		handled: async (conversationId, activityId) => engine.get('handled', pairKey(conversationId, activityId)) !== undefined,
+		waiting: async (conversationId) => waiting.of(conversationId),
 		unhandled: async () => waiting.all(),
+		handOver: async () => undefined,
 		saveFile: (file) => files.saveFile(file),
 		file: (id) => files.file(id),
 	}
+}
+
+function ownerOf(chat: Values['chats'] | undefined) {
+	return chat && !isErased(chat) ? { group: chat.userId, rank: Date.parse(chat.createdAt) } : undefined
+}
+
+function isErased({ userId }: Values['chats']): boolean {
+	return userId === ''
 }

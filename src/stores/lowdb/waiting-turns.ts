@@ -8,7 +8,7 @@ interface WaitingTurn {
 }
 
 /** The activities of users whose turn is not done, in the order in which they came. */
-export function createWaitingTurns(engine: Engine): { all(): WaitingTurn[] } {
+export function createWaitingTurns(engine: Engine): { all(): WaitingTurn[]; of(conversationId: string): StoredActivity[] } {
 	const waiting = new Map<string, WaitingTurn>()
 	engine.watchItems('activities', (conversationId, activity) => {
 		const key = pairKey(conversationId, activity.id)
@@ -16,5 +16,11 @@ export function createWaitingTurns(engine: Engine): { all(): WaitingTurn[] } {
 	})
 	engine.watch('handled', (key) => void waiting.delete(key))
 	// Copies, for a turn goes on to work on what it is given.
-	return { all: () => structuredClone([...waiting.values()]) }
+	return {
+		all: () => structuredClone([...waiting.values()]),
+		of: (conversationId) =>
+			structuredClone(
+				[...waiting.values()].filter((turn) => turn.conversationId === conversationId).map(({ activity }) => activity),
+			),
+	}
 }

@@ -1,6 +1,8 @@
+import type { RecordedEvent } from '../../tickets/events.ts'
 import type { Notice } from '../../tickets/notice.ts'
 import type { TicketChange } from '../../tickets/ports.ts'
 import { awaitsUpstream, type Instant, type Ticket } from '../../tickets/ticket.ts'
+import { bigintArray, integerArray, jsonArray, textArray, uuidArray } from './arrays.ts'
 import { documentOf, factsOf, storable } from './documents.ts'
 import { queueOf, recipientKey } from './notice-queue.ts'
 
@@ -12,36 +14,40 @@ export interface ToCommit {
 	readonly changes: readonly TicketChange[]
 }
 
-const PLACES = Array.from({ length: 32 }, (_, index) => `$${index + 1}`).join(', ')
-export const COMMIT = { name: 'commit-tickets', text: `SELECT commit_tickets(${PLACES}) AS outcomes` }
+const PLACES = Array.from({ length: 35 }, (_, index) => `$${index + 1}`).join(', ')
+export const COMMIT = { name: 'commit-changes', text: `SELECT commit_changes(${PLACES}) AS outcomes` }
 
-/** Stands in no JSON text, where control characters are escaped. */
-const SEPARATOR = '\u001E'
+/** Of a ticket that the desk has numbered. */
+const NUMBER = /^BD-([0-9]{1,15})$/u
 
 /** What a notice keeps in columns of its own and not in its document. */
-const IN_COLUMNS = { status: undefined, attempts: undefined, nextAttemptAt: undefined, readBy: undefined }
+export const IN_COLUMNS = {
+	status: undefined,
+	attempts: undefined,
+	begun: undefined,
+	nextAttemptAt: undefined,
+	readBy: undefined,
+}
 
 /** What belongs to the commit at this place, which counts from 1. */
-interface Placed<T> {
+export interface Placed<T> {
 	readonly place: number
 	readonly value: T
 }
 
-/** The parameters of the function `commit_tickets` in its order: one array per column. */
+/** The parameters of the function `commit_changes` in its order: one array per column. */
 export function commitValues(at: Instant, commits: readonly ToCommit[]): unknown[] {
 	const changes = commits.flatMap((commit, index) => commit.changes.map((value) => ({ place: index + 1, value })))
-	const events = within(changes, (change) => change.events)
-	const notices = within(changes, (change) => change.notices)
 	return [
 		at,
-		commits.map(({ cause }) => cause),
-		commits.map(({ writer }) => writer),
+		textArray(commits.map(({ cause }) => cause)),
+		textArray(commits.map((commit) => commit.changes[0]?.ticket.number)),
+		uuidArray(commits.map(({ writer }) => writer)),
 		...ticketColumns(changes),
-		places(events),
-		events.map(({ value }) => value.ticket),
-		events.map(({ value }) => value.sequence),
-		events.map(({ value }) => documentOf(value)).join(SEPARATOR),
-		...noticeColumns(notices),
+		...filedColumns(changes),
+		highestNumber(changes),
+		...eventColumns(within(changes, (change) => change.events)),
+		...noticeColumns(within(changes, (change) => change.notices)),
 	]
 }
 
@@ -50,41 +56,64 @@ export function filedInvoice({ ticket, events }: TicketChange): string | undefin
 	return events.some(({ event }) => event.type === 'escalated-upstream') ? ticket.upstream?.packet.invoice : undefined
 }
 
-function ticketColumns(changes: readonly Placed<TicketChange>[]): unknown[] {
-	const column = (value: (ticket: Ticket, change: TicketChange) => unknown) =>
+export function ticketColumns(changes: readonly Placed<TicketChange>[]): unknown[] {
+	const column = <T>(value: (ticket: Ticket, change: TicketChange) => T) =>
 		changes.map((change) => value(change.value.ticket, change.value))
 	return [
 		places(changes),
-		column(({ number }) => number),
-		column((_, { expectedSequence }) => expectedSequence),
-		column(({ sequence }) => sequence),
-		column(({ state }) => state),
-		column(({ assignee }) => assignee?.id ?? ''),
-		column(({ reporter }) => reporter.userId),
-		column(({ reporter }) => reporter.customer.id),
-		column(({ updatedAt }) => updatedAt),
-		column((_, { nextDueAt }) => nextDueAt),
-		column((ticket) => (awaitsUpstream(ticket) ? ticket.upstream?.packet.invoice : undefined)),
-		column((ticket) => (awaitsUpstream(ticket) ? ticket.upstream?.at : undefined)),
-		column((_, change) => filedInvoice(change)),
-		column(wordsOf),
-		column(documentOf).join(SEPARATOR),
+		textArray(column(({ number }) => number)),
+		integerArray(column((_, { expectedSequence }) => expectedSequence)),
+		integerArray(column(({ sequence }) => sequence)),
+		textArray(column(({ state }) => state)),
+		textArray(column(({ assignee }) => assignee?.id ?? '')),
+		textArray(column(({ reporter }) => reporter.userId)),
+		textArray(column(({ reporter }) => reporter.customer.id)),
+		bigintArray(column(({ updatedAt }) => updatedAt)),
+		bigintArray(column((_, { nextDueAt }) => nextDueAt)),
+		textArray(column((ticket) => (awaitsUpstream(ticket) ? ticket.upstream?.packet.invoice : undefined))),
+		bigintArray(column((ticket) => (awaitsUpstream(ticket) ? ticket.upstream?.at : undefined))),
+		textArray(column(wordsOf)),
+		jsonArray(column(documentOf)),
 	]
 }
 
-function noticeColumns(notices: readonly Placed<Notice>[]): unknown[] {
-	const column = (value: (notice: Notice) => unknown) => notices.map((notice) => value(notice.value))
+function filedColumns(changes: readonly Placed<TicketChange>[]): unknown[] {
+	const filed = changes
+		.map(({ value }, index) => ({ place: index + 1, value: filedInvoice(value) }))
+		.filter(({ value }) => value !== undefined)
+	return [places(filed), textArray(filed.map(({ value }) => value))]
+}
+
+/** Of the tickets that are new. */
+function highestNumber(changes: readonly Placed<TicketChange>[]): number | undefined {
+	const numbers = changes
+		.filter(({ value }) => value.expectedSequence === 0)
+		.map(({ value }) => Number(NUMBER.exec(value.ticket.number)?.[1] ?? 0))
+	return numbers.length === 0 ? undefined : Math.max(...numbers)
+}
+
+function eventColumns(events: readonly Placed<RecordedEvent>[]): unknown[] {
+	return [
+		places(events),
+		textArray(events.map(({ value }) => value.ticket)),
+		integerArray(events.map(({ value }) => value.sequence)),
+		jsonArray(events.map(({ value }) => documentOf(value))),
+	]
+}
+
+export function noticeColumns(notices: readonly Placed<Notice>[]): unknown[] {
+	const column = <T>(value: (notice: Notice) => T) => notices.map((notice) => value(notice.value))
 	return [
 		places(notices),
-		column(({ id }) => id),
-		column(({ ticket }) => ticket),
-		column(({ to }) => recipientKey(to)),
-		column(({ status }) => status),
-		column(queueOf),
-		column(({ nextAttemptAt }) => nextAttemptAt),
+		textArray(column(({ id }) => id)),
+		textArray(column(({ ticket }) => ticket)),
+		textArray(column(({ to }) => recipientKey(to))),
+		textArray(column(({ status }) => status)),
+		textArray(column(queueOf)),
+		bigintArray(column(({ nextAttemptAt }) => nextAttemptAt)),
 		column(({ attempts }) => factsOf(attempts)),
 		column(({ readBy }) => factsOf(readBy ?? {})),
-		column((notice) => documentOf({ ...notice, ...IN_COLUMNS })).join(SEPARATOR),
+		jsonArray(column((notice) => documentOf({ ...notice, ...IN_COLUMNS }))),
 	]
 }
 
@@ -92,11 +121,11 @@ function within<T>(changes: readonly Placed<TicketChange>[], parts: (change: Tic
 	return changes.flatMap(({ place, value }) => parts(value).map((part) => ({ place, value: part })))
 }
 
-function places(placed: readonly Placed<unknown>[]): number[] {
-	return placed.map(({ place }) => place)
+function places(placed: readonly Placed<unknown>[]): Buffer {
+	return integerArray(placed.map(({ place }) => place))
 }
 
 /** Where the text of a query is looked for. A line feed keeps it from being found across two fields. */
-function wordsOf({ number, title, reporter, dispute }: Ticket): string {
+export function wordsOf({ number, title, reporter, dispute }: Ticket): string {
 	return storable([number, title, reporter.customer.name, reporter.name, dispute?.invoice ?? ''].join('\n').toLowerCase())
 }

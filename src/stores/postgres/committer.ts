@@ -20,6 +20,7 @@ const MOST_TOGETHER = 64
 const JOURNEYS = 3
 
 interface Waiting extends ToCommit {
+	readonly keys: readonly string[]
 	readonly resolve: (outcome: CommitOutcome) => void
 	readonly reject: (error: unknown) => void
 }
@@ -37,7 +38,7 @@ export function createCommitter({ database, clock }: CommitterDeps): Committer {
 
 	function commit(toCommit: ToCommit): Promise<CommitOutcome> {
 		const { promise, resolve, reject } = Promise.withResolvers<CommitOutcome>()
-		waiting.push({ ...toCommit, resolve, reject })
+		waiting.push({ ...toCommit, keys: keysOf(toCommit), resolve, reject })
 		setOutSoon()
 		return promise
 	}
@@ -55,7 +56,7 @@ export function createCommitter({ database, clock }: CommitterDeps): Committer {
 			journeys += 1
 			void travel(together).finally(() => {
 				journeys -= 1
-				for (const key of together.flatMap(keysOf)) busy.delete(key)
+				for (const key of together.flatMap(({ keys }) => keys)) busy.delete(key)
 				setOutSoon()
 			})
 		}
@@ -66,13 +67,15 @@ export function createCommitter({ database, clock }: CommitterDeps): Committer {
 		const taken: Waiting[] = []
 		const passedBy = new Set<string>()
 		const left: Waiting[] = []
-		for (const each of waiting) {
-			const keys = keysOf(each)
-			const mustWait = taken.length >= MOST_TOGETHER || keys.some((key) => busy.has(key) || passedBy.has(key))
-			for (const key of keys) (mustWait ? passedBy : busy).add(key)
+		let looked = 0
+		for (; looked < waiting.length && taken.length < MOST_TOGETHER; looked += 1) {
+			const each = waiting[looked]
+			if (each === undefined) break
+			const mustWait = each.keys.some((key) => busy.has(key) || passedBy.has(key))
+			for (const key of each.keys) (mustWait ? passedBy : busy).add(key)
 			;(mustWait ? left : taken).push(each)
 		}
-		waiting = left
+		waiting = [...left, ...waiting.slice(looked)]
 		return taken
 	}
 

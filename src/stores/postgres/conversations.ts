@@ -5,7 +5,8 @@ import { documentOf } from './documents.ts'
 const STATE = { name: 'conversation-state', text: 'SELECT document FROM conversation_states WHERE conversation = $1' }
 const SAVE = {
 	name: 'save-conversation-state',
-	text: `INSERT INTO conversation_states (conversation, document) VALUES ($1, $2)
+	text: `INSERT INTO conversation_states (conversation, document) SELECT $1, $2::json
+		WHERE NOT EXISTS (SELECT FROM erased_chats WHERE id = $1)
 		ON CONFLICT (conversation) DO UPDATE SET document = excluded.document`,
 }
 

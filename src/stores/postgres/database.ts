@@ -4,7 +4,7 @@ import { Pool, type PoolClient, type QueryResultRow } from 'pg'
 import { AppError } from '../../errors.ts'
 import { createInOrder } from '../../in-order.ts'
 import { connectionSettings } from './connection.ts'
-import { type Failure, failureOf, unavailable } from './failures.ts'
+import { type Failure, failureOf, NOT_CONNECTED, unavailable } from './failures.ts'
 
 /** A statement of our own, planned once per connection under its name. */
 export interface Statement {
@@ -40,17 +40,18 @@ const IDLE_MS = 30_000
 const PATIENCE_MS = 2000
 const MORE_WHEN_UNSURE = 1.5
 const LONGEST_PAUSE_MS = 250
-/** Two commits that hindered each other; more often it is our mistake. */
-const OVERTAKEN_TRIES = 5
+/** Two commits that hindered each other, more often it is our mistake; and connections that know tables as they were. */
+const TRIES = { overtaken: 5, outdated: CONNECTIONS + 1 } as const
+/** How often the log tells that the database refuses what it is asked. */
+const COMPLAIN_MS = 10_000
 
 export function createDatabase({ url, logger, patienceMs = PATIENCE_MS }: DatabaseOptions): Database {
-	const pool = new Pool({ ...connectionSettings(url), max: CONNECTIONS, idleTimeoutMillis: IDLE_MS })
-	// Without these, a server that closes a connection would end the process.
-	pool.on('error', (error) => logger.debug({ err: error }, 'an idle connection to the database was lost'))
-	pool.on('connect', (client) => client.on('error', () => undefined))
+	let pool = openPool(url, logger)
+	const left = new Set<Promise<void>>()
 	const inOrder = createInOrder()
 	let isClosed = false
 	let awaySince: number | undefined
+	let complainedAt = Number.NEGATIVE_INFINITY
 
 	function query<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[] = [], about?: string) {
 		return about === undefined ? run<Row>(statement, values) : inOrder.run(about, () => run<Row>(statement, values))
@@ -60,20 +61,38 @@ export function createDatabase({ url, logger, patienceMs = PATIENCE_MS }: Databa
 		const started = performance.now()
 		let unsure = false
 		for (let tries = 1; ; tries += 1) {
-			if (isClosed) throw new AppError('busy', 'the store is closed', { reason: 'store-unavailable' })
-			const done = await tryOnce<Row>(pool, statement, values)
+			if (isClosed) throw unavailable(unsure, new Error('the store is closed'))
+			const used = pool
+			const done = await tryOnce<Row>(used, statement, values)
 			if (done.failure?.kind !== 'unreachable') cameBack()
 			if (done.failure === undefined) return done.rows
 			const { failure, error } = done
 			if (failure.kind === 'unreachable') {
 				unsure ||= failure.sent
-				const patience = unsure ? patienceMs * MORE_WHEN_UNSURE - (performance.now() - started) : patienceMs - wentAway(error)
-				if (tries > 1 && patience <= 0) throw unavailable(unsure, error)
+				if (failure.onlyReads) leave(used, error)
+				const waited = failure.onlyReads || unsure ? performance.now() - started : wentAway(error)
+				if (tries > 1 && waited >= patienceMs * (unsure ? MORE_WHEN_UNSURE : 1)) throw unavailable(unsure, error)
 				await pause(Math.min(tries * 20, LONGEST_PAUSE_MS))
-			} else if (failure.kind !== 'overtaken' || tries >= OVERTAKEN_TRIES) {
-				throw refusalOf(failure, error)
+			} else if (!mayTryAgain(failure, tries)) {
+				if (failure.kind !== 'unstorable' && failure.kind !== 'other') complain(error)
+				throw refusalOf(failure, unsure, error)
 			}
 		}
+	}
+
+	/** The connections that are left lead to a server that only reads: they would answer with what was. */
+	function leave(used: Pool, error: unknown): void {
+		complain(error)
+		if (used !== pool || isClosed) return
+		pool = openPool(url, logger)
+		const ended = used.end().finally(() => left.delete(ended))
+		left.add(ended)
+	}
+
+	function complain(error: unknown): void {
+		if (performance.now() - complainedAt < COMPLAIN_MS) return
+		complainedAt = performance.now()
+		logger.error({ err: error }, 'the database refuses what it is asked')
 	}
 
 	/** Notes that the database is away and tells since how many milliseconds. */
@@ -93,9 +112,17 @@ export function createDatabase({ url, logger, patienceMs = PATIENCE_MS }: Databa
 		async close() {
 			await inOrder.settled()
 			isClosed = true
-			await pool.end()
+			await Promise.all([pool.end(), ...left])
 		},
 	}
+}
+
+function openPool(url: string, logger: Logger): Pool {
+	const pool = new Pool({ ...connectionSettings(url), max: CONNECTIONS, idleTimeoutMillis: IDLE_MS })
+	// Without these, a server that closes a connection would end the process.
+	pool.on('error', ({ message }) => logger.debug({ reason: message }, 'an idle connection to the database was lost'))
+	pool.on('connect', (client) => client.on('error', () => undefined))
+	return pool
 }
 
 type Done<Row> = { readonly rows: Row[]; readonly failure?: undefined } | { readonly failure: Failure; readonly error: unknown }
@@ -109,7 +136,7 @@ async function tryOnce<Row extends QueryResultRow>(
 	try {
 		client = await pool.connect()
 	} catch (error) {
-		return { failure: failureOf(error, false), error }
+		return { failure: NOT_CONNECTED, error }
 	}
 	try {
 		const { rows } = await client.query<Row>({ name, text, values: [...values] })
@@ -117,12 +144,17 @@ async function tryOnce<Row extends QueryResultRow>(
 		return { rows }
 	} catch (error) {
 		const failure = failureOf(error, true)
-		client.release(failure.kind === 'unreachable')
+		client.release(failure.kind === 'unreachable' || failure.kind === 'outdated')
 		return { failure, error }
 	}
 }
 
-function refusalOf({ kind }: Failure, error: unknown): unknown {
+function mayTryAgain({ kind }: Failure, tries: number): boolean {
+	return (kind === 'overtaken' || kind === 'outdated') && tries < TRIES[kind]
+}
+
+/** `unsure` where the answer to an earlier try was lost: it may have been done all the same. */
+function refusalOf({ kind }: Failure, unsure: boolean, error: unknown): unknown {
 	if (kind === 'unstorable') return new AppError('bad-input', 'a text with characters that cannot be kept', { cause: error })
-	return kind === 'overloaded' || kind === 'overtaken' ? unavailable(false, error) : error
+	return unsure || kind !== 'other' ? unavailable(unsure, error) : error
 }

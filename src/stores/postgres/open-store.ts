@@ -6,14 +6,19 @@ import { AppError } from '../../errors.ts'
 import type { Instant } from '../../tickets/ticket.ts'
 import type { Store } from '../store.ts'
 import { shownAddress } from './connection.ts'
+import { type Cleaning, createCleaning } from './cleaning.ts'
 import { createConversations } from './conversations.ts'
 import { createCustomers } from './customers.ts'
 import { createDatabase, type Database } from './database.ts'
+import { warnOfWeakSettings } from './durability.ts'
+import { createErasures } from './erase.ts'
 import { failureOf } from './failures.ts'
 import { forgetRegularly } from './forget.ts'
 import { createMailbox } from './mailbox.ts'
+import { refuseHalfCopied } from './half-copied.ts'
 import { loadMigrations, migrate } from './migrate.ts'
 import { createNotices } from './notices.ts'
+import { createOtherProcesses } from './other-processes.ts'
 import { createPresence, type Presence } from './presence.ts'
 import { createQuestions } from './questions.ts'
 import { createReferences } from './references.ts'
@@ -55,14 +60,21 @@ export async function openStore(options: PostgresOptions): Promise<PostgresStore
 	const { url, logger, clock = Date.now, leaseMs = LEASE_MS, patienceMs } = options
 	const applied = await whenReachable(url, async () => migrate(url, await loadMigrations()))
 	if (applied.length > 0) logger.info({ migrations: applied }, 'the database has been brought up to date')
+	await refuseHalfCopied(url, logger)
 	const presence = await whenReachable(url, () => createPresence({ url, id: randomUUID(), logger, leaseMs }))
 	const database = createDatabase({ url, logger, patienceMs })
+	await warnOfWeakSettings(database, logger)
 	const stopForgetting = forgetRegularly(database, logger, clock)
+	const cleaning = createCleaning({ url, database, logger })
+	// Something may have been left by a process that has gone.
+	cleaning.start()
+	presence.onNews(({ kind }) => void (kind === 'orphans' && cleaning.start()))
 	let closing: Promise<void> | undefined
 	return {
 		tickets: createTickets({ database, presence, clock, newId: randomUUID }),
 		notices: createNotices({ database, presence, newId: randomUUID }),
 		customers: createCustomers({ database }),
+		erasures: createErasures({ database, presence, cleaning }),
 		references: createReferences({ database }),
 		mailbox: createMailbox({ database }),
 		conversations: createConversations({ database }),
@@ -70,8 +82,9 @@ export async function openStore(options: PostgresOptions): Promise<PostgresStore
 		turns: createTurns({ database }),
 		transcripts: createTranscripts({ database, presence }),
 		sends: createSends({ database }),
+		others: createOtherProcesses({ database, presence }),
 		onNews: presence.onNews,
-		close: () => (closing ??= close(database, presence, stopForgetting)),
+		close: () => (closing ??= close({ database, presence, cleaning, stopForgetting })),
 		async sharedKey(name, fresh) {
 			const ask = () => database.query<{ bytes: Buffer }>(SHARED_KEY, [name, Buffer.from(fresh)])
 			// Where another process has made it in the same moment, the first answer does not see it.
@@ -81,8 +94,16 @@ export async function openStore(options: PostgresOptions): Promise<PostgresStore
 	}
 }
 
-async function close(database: Database, presence: Presence, stopForgetting: () => Promise<void>): Promise<void> {
+interface ToClose {
+	readonly database: Database
+	readonly presence: Presence
+	readonly cleaning: Cleaning
+	readonly stopForgetting: () => Promise<void>
+}
+
+async function close({ database, presence, cleaning, stopForgetting }: ToClose): Promise<void> {
 	await stopForgetting()
+	await cleaning.stop()
 	await database.close()
 	await presence.close()
 }

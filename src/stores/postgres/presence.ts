@@ -31,10 +31,10 @@ const LONGEST_PAUSE_MS = 2000
 const BEAT = {
 	name: 'presence-beat',
 	text: `INSERT INTO processes (id, seen_at) VALUES ($1, clock_timestamp())
-		ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at`,
+		ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at RETURNING xmax = 0 AS is_new`,
 }
 /** Held as long as the connection: the system of a killed process closes it at once, that of a busy one keeps it open. */
-const LIVES = (id: string) => `hashtextextended(current_schema() || '.process ' || ${id}, 0)`
+export const LIVES = (id: string) => `hashtextextended(current_schema() || '.process ' || ${id}, 0)`
 const HOLD = { name: 'presence-hold', text: `SELECT pg_advisory_lock_shared(${LIVES('$1')})` }
 /** So that the server notices within seconds when a whole machine has gone. */
 const NOTICE_SILENCE = 'SET tcp_keepalives_idle = 4; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 2'
@@ -48,7 +48,14 @@ const REAP = {
 			) FOR UPDATE SKIP LOCKED
 		) RETURNING id`,
 }
-const LEAVE = { name: 'presence-leave', text: 'DELETE FROM processes WHERE id = $1' }
+const CLEAR = {
+	name: 'presence-clear',
+	text: 'DELETE FROM chat_streams WHERE NOT EXISTS (SELECT FROM processes WHERE processes.id = process)',
+}
+const LEAVE = {
+	name: 'presence-leave',
+	text: 'WITH streams AS (DELETE FROM chat_streams WHERE process = $1) DELETE FROM processes WHERE id = $1',
+}
 
 /** Resolves once this process is known to the others. Later losses of the connection heal by themselves. */
 export async function createPresence({ url, id, logger, leaseMs }: PresenceOptions): Promise<Presence> {
@@ -106,11 +113,14 @@ export async function createPresence({ url, id, logger, leaseMs }: PresenceOptio
 
 	async function beat(): Promise<void> {
 		try {
-			await client.query({ ...BEAT, values: [id] })
+			const { rows } = await client.query<{ is_new: boolean }>({ ...BEAT, values: [id] })
+			// Others took this process for gone and took its work over: it looks at everything as after a break.
+			if (rows[0]?.is_new) emit({ kind: 'everything' })
 			if (performance.now() < reapsFrom) return
 			const { rowCount } = await client.query({ ...REAP, values: [leaseMs] })
 			if (!rowCount) return
 			logger.warn({ count: rowCount }, 'a process of the desk has gone: its work is taken over')
+			await client.query(CLEAR)
 			messages.tell({ kind: 'orphans' })
 			emit({ kind: 'orphans' })
 		} catch (error) {

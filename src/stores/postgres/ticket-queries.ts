@@ -6,6 +6,8 @@ import { limitOf, storable } from './documents.ts'
 type Asked = readonly [statement: Statement, values: unknown[]]
 
 const STATES: readonly TicketState[] = [...ACTIVE_STATES, 'resolved', 'closed']
+/** The most characters in the column `first_words`: where there are fewer bytes, it holds all words. */
+const FIRST_WORDS = 600
 const NEWEST_FIRST = 'ORDER BY updated_at DESC, length(number) DESC, number DESC'
 
 /** State by state, so that each part comes in the order of an index and stops when there is enough. */
@@ -13,15 +15,24 @@ export function listStatement(query: TicketQuery): Asked {
 	const { conditions, values, name } = conditionsOf(query)
 	const text = storable(query.text?.trim().toLowerCase() ?? '')
 	const hasText = text !== ''
-	const all = [...conditions, ...(hasText ? [`strpos(words, $${values.length + 1}) > 0`] : [])]
+	const all = ['state = asked.state', ...conditions, ...(hasText ? [holdsText(`$${values.length + 1}`)] : [])].join(' AND ')
 	const asked = [...values, ...(hasText ? [text] : []), limitOf(query.limit)]
-	const part = `SELECT number, updated_at, document FROM tickets WHERE ${['state = asked.state', ...all].join(' AND ')}
-		${NEWEST_FIRST} LIMIT $${asked.length}`
+	const part = `SELECT number, updated_at FROM tickets WHERE ${all} ${NEWEST_FIRST} LIMIT $${asked.length}`
+	const found = `SELECT number FROM unnest($1::text[]) AS asked (state), LATERAL (${part}) AS newest ${NEWEST_FIRST} LIMIT $${asked.length}`
 	const statement = {
 		name: `list${name}${hasText ? '-text' : ''}`,
-		text: `SELECT document FROM unnest($1::text[]) AS asked (state), LATERAL (${part}) AS found ${NEWEST_FIRST} LIMIT $${asked.length}`,
+		text: `SELECT document FROM (${found}) AS found JOIN tickets USING (number) ${NEWEST_FIRST}`,
 	}
 	return [statement, asked]
+}
+
+/**
+ * The index by state holds the beginnings of the words, so that a search reads the tickets themselves only where it has found
+ * something, and those few whose words go on.
+ */
+function holdsText(text: string): string {
+	const whole = `SELECT strpos(whole.words, ${text}) > 0 FROM tickets AS whole WHERE whole.number = tickets.number`
+	return `(strpos(first_words, ${text}) > 0 OR (octet_length(first_words) >= ${FIRST_WORDS} AND (${whole})))`
 }
 
 export function countStatement(query: Omit<TicketQuery, 'limit' | 'text'>): Asked {

@@ -5,7 +5,7 @@ import { checkChanges } from '../check-changes.ts'
 import { createCommitter } from './committer.ts'
 import type { Database } from './database.ts'
 import { limitOf } from './documents.ts'
-import type { Presence } from './presence.ts'
+import { LIVES, type Presence } from './presence.ts'
 import { reindex } from './reindex.ts'
 import { countStatement, listStatement } from './ticket-queries.ts'
 
@@ -30,29 +30,36 @@ const WAITING = {
 		ORDER BY upstream_at, length(number), number LIMIT 1`,
 }
 /**
+ * A claim counts while the process that made it holds its connection and was seen a moment ago: what the clock does is done once
+ * by its cause, so that nothing need wait until a process is known to be dead.
+ */
+const LIVING = `SELECT id FROM processes WHERE id <> $3 AND seen_at > clock_timestamp() - interval '4 seconds'
+	AND NOT pg_try_advisory_xact_lock(${LIVES('id::text')})`
+/**
  * Own claims of what is no longer due go. Then what is due and nobody else has in hand is locked for a moment, so that two who look
  * at once take different ones, and claimed.
  */
 const DUE = {
 	name: 'due',
-	text: `WITH done AS (
+	text: `WITH living AS MATERIALIZED (${LIVING}), done AS (
 			DELETE FROM due_claims WHERE carrier = $3
 				AND NOT EXISTS (SELECT FROM tickets WHERE number = ticket AND next_due_at <= $1)
 		), free AS (
 			SELECT number, next_due_at FROM tickets
 			WHERE next_due_at <= $1 AND NOT EXISTS (
-				SELECT FROM due_claims WHERE ticket = number AND carrier <> $3 AND carrier IN (SELECT id FROM processes)
+				SELECT FROM due_claims WHERE ticket = number AND carrier IN (SELECT id FROM living)
 			)
 			ORDER BY next_due_at, length(number), number LIMIT $2
 			FOR NO KEY UPDATE SKIP LOCKED
 		), claimed AS (
-			INSERT INTO due_claims AS claim (ticket, carrier) SELECT number, $3 FROM free
-			ON CONFLICT (ticket) DO UPDATE SET carrier = excluded.carrier
-				WHERE claim.carrier = $3 OR claim.carrier NOT IN (SELECT id FROM processes)
+			INSERT INTO due_claims AS claim (ticket, carrier)
+			SELECT number, $3 FROM free WHERE NOT EXISTS (SELECT FROM due_claims WHERE ticket = number AND carrier = $3)
+			ON CONFLICT (ticket) DO UPDATE SET carrier = excluded.carrier WHERE claim.carrier NOT IN (SELECT id FROM living)
 			RETURNING ticket
-		)
-		SELECT number FROM free JOIN claimed ON ticket = number ORDER BY next_due_at, length(number), number`,
+		), own AS (SELECT ticket FROM due_claims WHERE carrier = $3 UNION ALL SELECT ticket FROM claimed)
+		SELECT number FROM free WHERE number IN (SELECT ticket FROM own) ORDER BY next_due_at, length(number), number`,
 }
+const NEXT_DUE = { name: 'next-due', text: 'SELECT min(next_due_at) AS at FROM tickets WHERE next_due_at > $1' }
 
 export function createTickets({ database, presence, clock, newId }: TicketsDeps): TicketStore {
 	const committer = createCommitter({ database, clock })
@@ -87,6 +94,7 @@ export function createTickets({ database, presence, clock, newId }: TicketsDeps)
 			const rows = await database.query<{ number: string }>(DUE, [now, limitOf(limit), presence.id])
 			return rows.map(({ number }) => number)
 		},
+		nextDue: async (now) => (await database.query<{ at: Instant | null }>(NEXT_DUE, [now]))[0]?.at ?? undefined,
 		reindex: (dueAt) => reindex(database, dueAt),
 		async waitingUpstream(customer, invoice, except) {
 			return (await database.query<{ number: string }>(WAITING, [customer, invoice, except]))[0]?.number

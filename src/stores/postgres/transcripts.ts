@@ -18,43 +18,36 @@ interface FoundChat {
 
 const CREATE = {
 	name: 'create-chat',
-	text: 'INSERT INTO chats (id, user_id, locale, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+	text: `INSERT INTO chats (id, user_id, locale, created_at) SELECT $1, $2, $3, $4::bigint
+		WHERE NOT EXISTS (SELECT FROM erased_chats WHERE id = $1) ON CONFLICT DO NOTHING`,
 }
 const CHAT = { name: 'chat', text: 'SELECT id, user_id, locale, created_at FROM chats WHERE id = $1' }
 const OF_USER = {
 	name: 'chats-of-user',
 	text: `SELECT id, user_id, locale, created_at FROM chats WHERE user_id = $1 ORDER BY created_at DESC, length(id) DESC, id DESC`,
 }
-const APPEND = { name: 'append-activity', text: 'SELECT append_activity($1, $2, $3, $4, $5) AS number' }
+const APPEND = { name: 'append-activity', text: 'SELECT place, holder FROM add_activity($1, $2, $3, $4, $5)' }
 /** Both in one statement, so that the number and the activities are of the same moment. */
 const SINCE = {
 	name: 'activities-since',
 	text: `SELECT length, document FROM chats LEFT JOIN activities ON chat = chats.id AND number > $2 WHERE chats.id = $1
 		ORDER BY number`,
 }
-const HANDLED = { name: 'activity-handled', text: 'SELECT NOT waits AS handled FROM activities WHERE chat = $1 AND id = $2' }
+/** All that waits in a conversation is in the same hand: whoever appends sees to it. */
+const WAITING = {
+	name: 'waiting-activities',
+	text: 'SELECT document FROM activities WHERE chat = $1 AND waits AND carrier = $2 ORDER BY number',
+}
 const MARK_HANDLED = {
 	name: 'mark-activity-handled',
 	text: 'UPDATE activities SET waits = false WHERE chat = $1 AND id = $2 AND waits',
 }
-/** Those of this process, and those of processes that have gone, which are this one's from now on. */
-const UNHANDLED = {
-	name: 'unhandled',
-	text: `WITH free AS (
-			SELECT chat, number FROM activities WHERE waits AND carrier IS DISTINCT FROM $1
-				AND (carrier IS NULL OR carrier NOT IN (SELECT id FROM processes))
-			FOR NO KEY UPDATE SKIP LOCKED
-		), claimed AS (
-			UPDATE activities SET carrier = $1 FROM free
-			WHERE activities.chat = free.chat AND activities.number = free.number
-			RETURNING activities.chat, activities.number, document
-		)
-		SELECT chat, number, document FROM activities WHERE waits AND carrier = $1
-		UNION ALL SELECT * FROM claimed ORDER BY chat, number`,
-}
+const UNHANDLED = { name: 'take-over-turns', text: 'SELECT in_chat AS chat, said AS document FROM take_over_turns($1)' }
+const HAND_OVER = { name: 'hand-turns-over', text: 'UPDATE activities SET carrier = NULL WHERE waits AND carrier = $1' }
 const SAVE_FILE = {
 	name: 'save-file',
-	text: 'INSERT INTO files (id, chat, name, content_type, bytes) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING',
+	text: `INSERT INTO files (id, chat, name, content_type, bytes) SELECT $1, $2, $3, $4, $5::bytea
+		WHERE NOT EXISTS (SELECT FROM erased_chats WHERE id = $2) ON CONFLICT DO NOTHING`,
 }
 const FILE = {
 	name: 'file',
@@ -67,10 +60,12 @@ export function createTranscripts({ database, presence }: TranscriptsDeps): Tran
 
 	async function append(conversationId: string, activity: StoredActivity): Promise<number> {
 		const values = [conversationId, activity.id, activity.from?.role === 'user', presence.id, documentOf(activity)]
-		const [row] = await database.query<{ number: number }>(APPEND, values, `chat ${conversationId}`)
-		if (row === undefined || row.number === 0) throw new AppError('not-found', 'no such conversation')
+		const [row] = await database.query<{ place: number; holder: string | null }>(APPEND, values, `chat ${conversationId}`)
+		if (row === undefined || row.place === 0) throw new AppError('not-found', 'no such conversation')
 		presence.tell({ kind: 'chat', conversation: conversationId })
-		return row.number
+		const { place, holder } = row
+		if (holder !== null && holder !== presence.id) presence.tell({ kind: 'turn', conversation: conversationId, to: holder })
+		return place
 	}
 
 	async function since(conversationId: string, watermark: number): ReturnType<TranscriptStore['since']> {
@@ -91,10 +86,17 @@ export function createTranscripts({ database, presence }: TranscriptsDeps): Tran
 		append,
 		since,
 		markHandled: async (...ids) => void (await database.query(MARK_HANDLED, ids)),
-		handled: async (...ids) => (await database.query<{ handled: boolean }>(HANDLED, ids))[0]?.handled ?? false,
+		async waiting(conversationId) {
+			const rows = await database.query<{ document: StoredActivity }>(WAITING, [conversationId, presence.id])
+			return rows.map(({ document }) => document)
+		},
 		async unhandled() {
 			const rows = await database.query<{ chat: string; document: StoredActivity }>(UNHANDLED, [presence.id])
 			return rows.map(({ chat, document }) => ({ conversationId: chat, activity: document }))
+		},
+		async handOver() {
+			await database.query(HAND_OVER, [presence.id])
+			presence.tell({ kind: 'orphans' })
 		},
 		async saveFile({ id, conversationId, name, contentType, bytes }) {
 			await database.query(SAVE_FILE, [id, conversationId, name, contentType, Buffer.from(bytes)])

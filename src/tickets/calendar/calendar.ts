@@ -20,10 +20,16 @@ export interface Calendar {
 	openingsOf(day: number): readonly Opening[]
 	/** Set where every hour counts. */
 	readonly isAlwaysOpen: boolean
+	/** Opening time of a working day: the mean of the weekdays on which it opens, in milliseconds. */
+	readonly dayLength: number
 }
 
 /** Every hour of every day: `24x7`. */
-export const ALWAYS: Calendar = { isAlwaysOpen: true, openingsOf: (day) => [{ from: day * DAY, to: (day + 1) * DAY }] }
+export const ALWAYS: Calendar = {
+	isAlwaysOpen: true,
+	dayLength: DAY,
+	openingsOf: (day) => [{ from: day * DAY, to: (day + 1) * DAY }],
+}
 
 /**
  * It is open whenever a clock on its wall shows a time within its hours. So an hour that is left out in spring is not there to be
@@ -59,6 +65,7 @@ export function createCalendar({ timeZone, hours, holidays }: CalendarDefinition
 
 	return {
 		isAlwaysOpen: false,
+		dayLength: meanDay(week),
 		openingsOf(day) {
 			const before = known.get(day)
 			if (before !== undefined) return before
@@ -68,6 +75,11 @@ export function createCalendar({ timeZone, hours, holidays }: CalendarDefinition
 			return openings
 		},
 	}
+}
+
+function meanDay(week: readonly (readonly Period[])[]): number {
+	const openings = week.flat().reduce((sum, { from, to }) => sum + to - from, 0)
+	return (openings * MINUTE) / week.filter((periods) => periods.length > 0).length
 }
 
 /** 1970-01-01 was a Thursday; Monday is 0. */

@@ -44,6 +44,8 @@ export interface TicketView extends TicketRow {
 	readonly description: string
 	readonly facts: readonly { readonly title: string; readonly value: string }[]
 	readonly resolution?: { readonly text: string; readonly outcomeText: string; readonly number: number }
+	/** Set when the customer's data were deleted. */
+	readonly erased?: { readonly at: number; readonly by: string }
 	readonly question?: string
 	readonly upstream?: {
 		readonly targetText: string

@@ -4,6 +4,7 @@ import { copyText } from './clipboard.ts'
 import type { DeskNotification, Person } from './contract.ts'
 import { openDisputeDialog } from './dispute-dialog.ts'
 import { openDraftDialog } from './draft-dialog.ts'
+import { openEraseDialog } from './erase-dialog.ts'
 import type { Host } from './host.ts'
 import { keptChoice } from './kept.ts'
 import { openKnowledgeDrawer } from './knowledge-drawer.ts'
@@ -88,6 +89,7 @@ function createDesk(tools: Tools): Desk {
 		},
 		followNotification: (item, act) => void followNotification(tools, { desk, item, act }),
 		openKnowledge: () => openKnowledgeDrawer(api, state.detail?.ticket.title),
+		eraseCustomer: (ticket) => openEraseDialog({ api, ticket, erased: tools.refresh }),
 		draftArticle: (gap) =>
 			openDraftDialog({ api, gap, mayApprove: state.gaps?.mayApprove ?? false, done: () => void loader.report() }),
 		dismissGap: (gap) => void dismissGap(tools, gap),

@@ -24,6 +24,7 @@ export function headerView(state: DeskState, desk: Desk): Described {
 				icon('book'),
 				h('span', { class: 'tool-label' }, say('knowledge.title')),
 			),
+			state.me?.role === 'manager' && eraser(desk),
 			bell(state, desk),
 			languages(desk),
 			state.session.demo ? personSwitch(state, desk) : me(state.me),
@@ -63,6 +64,21 @@ function searchBox({ route }: DeskState, desk: Desk): Described {
 				typing = setTimeout(() => search(value.trim()), TYPING)
 			},
 		}),
+	)
+}
+
+function eraser(desk: Desk): Described {
+	return h(
+		'button',
+		{
+			type: 'button',
+			class: 'tool-button',
+			'data-testid': 'erase-customer',
+			'aria-label': say('erase.title'),
+			title: say('erase.title'),
+			onclick: () => desk.eraseCustomer(),
+		},
+		icon('lock'),
 	)
 }
 

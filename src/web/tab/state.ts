@@ -39,6 +39,8 @@ export interface Desk {
 	openNotifications(): void
 	followNotification(item: DeskNotification, act: boolean): void
 	openKnowledge(): void
+	/** Deletes what is kept of a customer; of the ticket's where one is named. */
+	eraseCustomer(ticket?: string): void
 	draftArticle(gap: Gap): void
 	dismissGap(gap: Gap): void
 	choosePerson(id: string): void

@@ -19,12 +19,14 @@ export function ticketBody({ ticket, history, notices }: TicketDetail, state: De
 			ticket.question !== undefined &&
 				ticket.state === 'pending-customer' &&
 				callout('question', 'warning', say('ticket.question'), ticket.question),
+			erasedView(ticket),
 			upstreamView(ticket, now),
 			resolutionView(ticket),
-			panel('description', say('ticket.description'), h('p', { class: 'prose' }, ticket.description)),
+			ticket.description !== '' &&
+				panel('description', say('ticket.description'), h('p', { class: 'prose' }, ticket.description)),
 			panel('history', say('history.title'), timelineView(history, now)),
 		),
-		h('div', { class: 'ticket-side' }, facts(ticket), told(notices, state, desk)),
+		h('div', { class: 'ticket-side' }, facts(ticket, state, desk), ticket.erased === undefined && told(notices, state, desk)),
 	)
 }
 
@@ -69,7 +71,7 @@ function resolutionView({ resolution }: TicketView): Child {
 	return callout('done', 'good', title, text)
 }
 
-function facts({ facts: list }: TicketView): Child {
+function facts({ number, erased, facts: list }: TicketView, { me }: DeskState, desk: Desk): Child {
 	if (list.length === 0) return undefined
 	return panel(
 		'facts',
@@ -79,7 +81,21 @@ function facts({ facts: list }: TicketView): Child {
 			{ class: 'facts' },
 			list.map(({ title, value }) => h('div', { key: title }, h('dt', {}, title), h('dd', {}, value))),
 		),
+		me?.role === 'manager' && erased === undefined && eraseButton(number, desk),
 	)
+}
+
+function eraseButton(number: string, desk: Desk): Described {
+	const onclick = () => desk.eraseCustomer(number)
+	return h(
+		'button',
+		{ type: 'button', class: 'link-button erase-button', 'data-testid': 'erase-data', onclick },
+		say('erase.button'),
+	)
+}
+
+function erasedView({ erased }: TicketView): Child {
+	return erased && callout('lock', 'neutral', say('erase.erased', { by: erased.by, time: exactly(erased.at) }))
 }
 
 function told(notices: readonly NoticeView[], state: DeskState, desk: Desk): Described {

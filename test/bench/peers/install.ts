@@ -8,14 +8,14 @@ const FOLDER = import.meta.dirname
 
 /** Loads a package of the bench's own package.json, not of the product's; installs them when they are not there yet. */
 export async function loadPeer(name: string): Promise<unknown> {
-	await installPeers()
+	await installPeers(name)
 	return createRequire(path.join(FOLDER, 'package.json'))(name)
 }
 
 let installing: Promise<void> | undefined
 
-function installPeers(): Promise<void> {
-	installing ??= existsSync(path.join(FOLDER, 'node_modules/.package-lock.json')) ? Promise.resolve() : install()
+function installPeers(name: string): Promise<void> {
+	installing ??= existsSync(path.join(FOLDER, 'node_modules', name)) ? Promise.resolve() : install()
 	return installing
 }
 

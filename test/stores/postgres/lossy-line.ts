@@ -6,6 +6,9 @@ export interface LossyLine {
 	readonly url: string
 	/** Breaks the connection when the server answers the next statement of this name: it was done, and nobody is told. */
 	loseAnswerTo(statement: string): void
+	/** The same with all connections, and lets none through afterwards until it is mended. */
+	breakAtAnswerTo(statement: string): void
+	mend(): void
 	/** How many answers were lost. */
 	lost(): number
 	close(): Promise<void>
@@ -16,8 +19,11 @@ export async function lossyLine(database: string): Promise<LossyLine> {
 	const open = new Set<Socket>()
 	let awaited: string | undefined
 	let lost = 0
+	let staysBroken = false
+	let isBroken = false
 
 	const server = createServer((client) => {
+		if (isBroken) return void client.destroy()
 		const upstream = connect(Number(target.port === '' ? 5432 : target.port), target.hostname)
 		let losesNext = false
 		for (const socket of [client, upstream]) {
@@ -39,7 +45,9 @@ export async function lossyLine(database: string): Promise<LossyLine> {
 		upstream.on('data', (data) => {
 			if (!losesNext) return void client.write(data)
 			lost += 1
+			isBroken = staysBroken
 			client.destroy()
+			if (isBroken) for (const socket of open) socket.destroy()
 		})
 	})
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -50,6 +58,13 @@ export async function lossyLine(database: string): Promise<LossyLine> {
 		url: url.href,
 		loseAnswerTo: (statement) => {
 			awaited = statement
+		},
+		breakAtAnswerTo: (statement) => {
+			awaited = statement
+			staysBroken = true
+		},
+		mend: () => {
+			staysBroken = isBroken = false
 		},
 		lost: () => lost,
 		async close() {

@@ -94,7 +94,7 @@ export function describeOutages(server: () => TestServer): void {
 			const line = await lossyLine(place.url)
 			const behind = await place.open({ url: line.url })
 			const to = { kind: 'team', id: 'team' } as const
-			line.loseAnswerTo('commit-tickets')
+			line.loseAnswerTo('commit-changes')
 			expect(await behind.tickets.commit('open', [{ ...opening('BD-1001'), notices: [notice('n', to)] }])).toBe('committed')
 			const attempt = { channel: 'tab', at: NOON, outcome: 'delivered' } as const
 			line.loseAnswerTo('record-attempt')
@@ -113,7 +113,7 @@ export function describeOutages(server: () => TestServer): void {
 		it('is told as not known to the one whose answer was lost when nobody answers any more', async () => {
 			const line = await lossyLine(place.url)
 			const behind = await place.open({ url: line.url, patienceMs: 100 })
-			line.loseAnswerTo('commit-tickets')
+			line.loseAnswerTo('commit-changes')
 			const told = behind.tickets.commit('open', [opening('BD-1001')]).catch(({ code, reason }: AppError) => `${code} ${reason}`)
 			await until(() => line.lost() === 1)
 			await line.close()

@@ -51,6 +51,7 @@ export async function postgresPlace(server: string, { fresh = false } = {}): Pro
 	await ask(`CREATE SCHEMA IF NOT EXISTS ${schema}`)
 	return {
 		url,
+		address: url,
 		logged,
 		ask,
 		cut: async () => void (await ask(CUT, [schema])),

@@ -102,6 +102,10 @@ export function createMemoryStore(fails: () => boolean = () => false): MemorySto
 			const late = [...dueTimes].filter(([, at]) => at <= now).sort((a, b) => a[1] - b[1])
 			return late.slice(0, limit).map(([number]) => number)
 		},
+		async nextDue(now) {
+			const later = [...dueTimes.values()].filter((at) => at > now)
+			return later.length === 0 ? undefined : Math.min(...later)
+		},
 		async reindex(dueAt) {
 			const open = [...tickets.values()].filter(({ state }) => state !== 'closed')
 			const moved = open.filter((ticket) => dueAt(ticket) !== dueTimes.get(ticket.number))

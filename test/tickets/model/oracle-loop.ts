@@ -1,12 +1,14 @@
+import { businessTimeBetween, createCalendar } from '../../../src/tickets/calendar/calendar.ts'
 import type { RecordedEvent } from '../../../src/tickets/events.ts'
+import type { Policy } from '../../../src/tickets/policy.ts'
 import { all, last, must, ownerOf, phaseOf, type Recorded, reporterOf } from './facts.ts'
 import type { MemoryStore } from './memory-store.ts'
-import { DAY, HOUR, POLICY } from './people.ts'
+import { DAY, HOUR } from './people.ts'
 import { COMMENTS, type Comment } from './steps.ts'
 import type { Done } from './world.ts'
 
 /** Rule 1, from the raw history alone: every closing had the right to happen. */
-export function expectLoopClosedRightly(store: MemoryStore, number: string): void {
+export function expectLoopClosedRightly(store: MemoryStore, number: string, policy: Policy): void {
 	const history = store.historyNow(number)
 	for (const closed of all(history, 'closed')) {
 		const past = history.filter(({ sequence }) => sequence < closed.sequence)
@@ -14,7 +16,7 @@ export function expectLoopClosedRightly(store: MemoryStore, number: string): voi
 		must(phaseOf(past) !== 'closed', `${number} was closed twice`)
 		if (reason === 'withdrawn') expectOwnWithdrawal(closed, past)
 		else if (reason === 'merged') expectMergedWell(store, number, closed, past)
-		else expectToldAndAnswered(closed, past)
+		else expectToldAndAnswered(closed, past, policy)
 	}
 }
 
@@ -34,7 +36,7 @@ function expectMergedWell(store: MemoryStore, number: string, closed: Recorded<'
 	must(phaseOf(before) === 'active', 'merged into a ticket that does not keep him informed')
 }
 
-function expectToldAndAnswered(closed: Recorded<'closed'>, past: readonly RecordedEvent[]): void {
+function expectToldAndAnswered(closed: Recorded<'closed'>, past: readonly RecordedEvent[], policy: Policy): void {
 	const resolved = last(past, 'resolved')
 	must(resolved !== undefined && phaseOf(past) === 'resolved', 'closed without a proposed outcome')
 	must(resolved.event.text.trim().length >= 10, "closed without an outcome in the customer's words")
@@ -49,19 +51,27 @@ function expectToldAndAnswered(closed: Recorded<'closed'>, past: readonly Record
 		({ event, by }) => event.resolution === resolution && (by.id === reporterOf(past) || event.heardBy !== undefined),
 	)
 	if (closed.event.reason === 'agreed') must(yes, 'closed as agreed without a yes')
-	else expectSilence(closed, told, last(past, 'customer-wrote'))
+	else expectSilence(closed, told, last(past, 'customer-wrote'), policy)
 }
 
-function expectSilence(closed: Recorded<'closed'>, told: Recorded<'told'>[], word: RecordedEvent | undefined): void {
+function expectSilence(
+	closed: Recorded<'closed'>,
+	told: Recorded<'told'>[],
+	word: RecordedEvent | undefined,
+	{ silence, calendars }: Policy,
+): void {
 	must(closed.by.id === 'clock', 'somebody called it silence')
 	const unanswered = told.filter(({ sequence, event }) => {
 		if (word === undefined) return true
 		return sequence > word.sequence && (event.on === undefined || event.on >= word.at)
 	})
 	const notices = new Set(unanswered.map(({ event }) => event.notice))
-	must(notices.size >= POLICY.silence.notices, `closed as silent after ${notices.size} notices`)
+	must(notices.size >= silence.notices, `closed as silent after ${notices.size} notices`)
 	const latest = Math.max(...unanswered.map(({ at, event }) => event.on ?? at))
-	must(closed.at - latest >= POLICY.silence.waitDays * DAY, 'closed as silent too early')
+	const office = silence.calendar === 'office' ? calendars?.['office'] : undefined
+	// A working day of every office of these tests has eight hours.
+	const waited = office ? businessTimeBetween(createCalendar(office), latest, closed.at) / (8 * HOUR) : (closed.at - latest) / DAY
+	must(waited >= silence.waitDays, `closed as silent after ${waited} days`)
 }
 
 /** Rule 2: what a customer's words may do, and that a reopened ticket is put before its owner. */

@@ -1,0 +1,39 @@
+import { awaitsUpstream, type Instant, type Ticket, type TicketState } from '../../tickets/ticket.ts'
+
+/** Nobody's id, where nobody looks after a ticket. */
+export const NOBODY = ''
+
+/** What is asked of many tickets at once: it is always at hand, also where the ticket itself rests as bytes. */
+export interface TicketFacts {
+	readonly state: TicketState
+	readonly sequence: number
+	readonly updatedAt: Instant
+	readonly nextDueAt: Instant | null
+	readonly assignee: string
+	readonly reporter: string
+	readonly customer: string
+	/** A request upstream that is not answered. */
+	readonly upstream: { readonly at: Instant; readonly invoice: string } | null
+	/** Where the text of a query is looked for, in small letters. */
+	readonly words: string
+}
+
+export function factsOf({ ticket, nextDueAt }: { ticket: Ticket; nextDueAt?: Instant | undefined }): TicketFacts {
+	const { upstream } = ticket
+	return {
+		state: ticket.state,
+		sequence: ticket.sequence,
+		updatedAt: ticket.updatedAt,
+		nextDueAt: nextDueAt ?? null,
+		assignee: ticket.assignee?.id ?? NOBODY,
+		reporter: ticket.reporter.userId,
+		customer: ticket.reporter.customer.id,
+		upstream: upstream && awaitsUpstream(ticket) ? { at: upstream.at, invoice: upstream.packet.invoice } : null,
+		words: wordsOf(ticket),
+	}
+}
+
+/** A line feed keeps a text from being found across two fields. */
+function wordsOf({ number, title, reporter, dispute }: Ticket): string {
+	return [number, title, reporter.customer.name, reporter.name, dispute?.invoice ?? ''].join('\n').toLowerCase()
+}

@@ -1,0 +1,188 @@
+import { avatar } from './badges.ts'
+import type { Customer } from './contract.ts'
+import type { DialogContent } from './dialog.ts'
+import { type Child, h } from './dom.ts'
+import type { EraseCounts, ErasePreview, EraseStanding } from './erase-contract.ts'
+import { icon } from './icons.ts'
+import { messageBar } from './message-bar.ts'
+import { skeletonForm, skeletonList } from './skeletons.ts'
+import { say } from './texts.ts'
+
+/** Where the deletion of a customer's data is on its way. */
+export interface EraseState {
+	text: string
+	customers?: readonly Customer[] | undefined
+	/** Set while what goes is being counted, and from then on. */
+	isChosen: boolean
+	preview?: ErasePreview | undefined
+	standing?: EraseStanding | undefined
+	problem?: string | undefined
+	isSending: boolean
+}
+
+interface EraseHandlers {
+	readonly close: () => void
+	readonly type: (text: string) => void
+	readonly choose: (customer: Customer) => void
+	readonly another: () => void
+	/** The whole company, or the person alone again. */
+	readonly widen: (toCompany: boolean) => void
+	readonly erase: () => void
+}
+
+/** First whose data, then what goes and the confirmation, then whether it is done. */
+export function eraseContent(state: EraseState, handlers: EraseHandlers): DialogContent {
+	const { isChosen, standing, problem } = state
+	const step = standing ? 'stepDone' : isChosen ? 'stepConfirm' : 'stepWho'
+	return {
+		title: say('erase.title'),
+		subtitle: say(`erase.${step}`),
+		body: [
+			h('div', { class: 'form-messages', role: 'alert', key: 'messages' }, problem !== undefined && messageBar('error', problem)),
+			...(standing ? progress(standing) : isChosen ? confirmation(state, handlers) : picker(state, handlers)),
+		],
+		footer: [
+			h(
+				'button',
+				{ type: 'button', class: 'button', key: 'cancel', onclick: handlers.close },
+				say(standing ? 'common.close' : 'common.cancel'),
+			),
+			!standing && mayErase(state) && eraseButton(state, handlers),
+		],
+	}
+}
+
+/** What was typed into the dialog. */
+export function readConfirmation(dialog: HTMLElement): { typed: string; reference: string } {
+	const value = (name: string) => dialog.querySelector<HTMLInputElement>(`input[name=${name}]`)?.value.trim() ?? ''
+	return { typed: value('typed'), reference: value('reference') }
+}
+
+function mayErase({ preview }: EraseState): boolean {
+	return preview !== undefined && preview.open.length === 0
+}
+
+function eraseButton({ isSending }: EraseState, { erase }: EraseHandlers): Child {
+	return h(
+		'button',
+		{
+			type: 'button',
+			class: 'button destructive',
+			key: 'erase',
+			'data-testid': 'erase',
+			disabled: isSending,
+			'aria-busy': isSending ? 'true' : undefined,
+			onclick: erase,
+		},
+		say('erase.run'),
+	)
+}
+
+function picker({ customers, text, problem }: EraseState, handlers: EraseHandlers): Child[] {
+	return [
+		h(
+			'div',
+			{ class: 'search in-drawer', key: 'picker' },
+			icon('search'),
+			h('input', {
+				type: 'search',
+				class: 'search-input',
+				autofocus: true,
+				placeholder: say('erase.search'),
+				'aria-label': say('erase.search'),
+				oninput: (event: Event) => handlers.type((event.target as HTMLInputElement).value),
+			}),
+		),
+		h('div', { class: 'customer-place', key: 'customers', 'aria-live': 'polite' }, found({ customers, text, problem }, handlers)),
+	]
+}
+
+function found(
+	{ customers, text, problem }: Pick<EraseState, 'customers' | 'text' | 'problem'>,
+	{ choose }: EraseHandlers,
+): Child {
+	if (customers === undefined) return problem === undefined && skeletonList()
+	if (customers.length === 0) return h('p', { class: 'quiet' }, say('erase.nobody', { text }))
+	const choice = (customer: Customer) => {
+		const { userId, name, company } = customer
+		const names = h('span', { class: 'customer-names' }, h('strong', {}, name), h('span', { class: 'quiet' }, company))
+		const button = { type: 'button', class: 'customer-choice', 'data-customer': userId, onclick: () => choose(customer) }
+		return h('li', { key: userId }, h('button', button, avatar(name), names))
+	}
+	return h('ul', { class: 'customers', 'aria-label': say('dispute.customers') }, customers.map(choice))
+}
+
+function confirmation({ preview, problem }: EraseState, handlers: EraseHandlers): Child[] {
+	if (preview === undefined) return [problem === undefined && skeletonForm()]
+	const { name, company, whose, open } = preview
+	return [
+		h(
+			'div',
+			{ class: 'chosen-customer', key: 'chosen' },
+			avatar(name),
+			h('div', { class: 'customer-names' }, h('strong', {}, name), h('span', { class: 'quiet' }, company.name)),
+			h('button', { type: 'button', class: 'link-button', onclick: handlers.another }, say('erase.another')),
+		),
+		company.id !== '' && companyChoice(company.name, whose.kind === 'company', handlers),
+		open.length > 0 && messageBar('warning', say('erase.open', { tickets: open.join(', ') })),
+		...whatGoes(preview.counts),
+		...(open.length > 0 ? [] : inputs(name)),
+	]
+}
+
+function companyChoice(company: string, checked: boolean, { widen }: EraseHandlers): Child {
+	const onchange = (event: Event) => widen((event.target as HTMLInputElement).checked)
+	return h(
+		'label',
+		{ class: 'erase-company', key: 'company' },
+		h('input', { type: 'checkbox', name: 'company', checked, onchange }),
+		h('span', {}, say('erase.company', { company })),
+	)
+}
+
+function whatGoes({ people, tickets, messages, files, mails }: EraseCounts): Child[] {
+	const goes = [
+		say('erase.goesPeople', { count: people }),
+		say('erase.goesTickets', { count: tickets }),
+		say('erase.goesMessages', { count: messages }),
+		say('erase.goesFiles', { count: files }),
+		say('erase.goesMails', { count: mails }),
+	]
+	const list = (id: string, title: string, lines: readonly string[]) =>
+		h(
+			'section',
+			{ key: id, class: 'erase-list', 'data-testid': id },
+			h('h3', {}, title),
+			h(
+				'ul',
+				{},
+				lines.map((line) => h('li', {}, line)),
+			),
+		)
+	return [
+		list('goes', say('erase.goes'), goes),
+		list('stays', say('erase.stays'), [say('erase.staysNumbers'), say('erase.staysSent')]),
+	]
+}
+
+function inputs(name: string): Child[] {
+	const input = (key: string, label: string) =>
+		h(
+			'label',
+			{ class: 'erase-input', key },
+			h('span', {}, label),
+			h('input', { type: 'text', name: key, autocomplete: 'off', maxlength: key === 'reference' ? 60 : 300 }),
+		)
+	return [input('typed', say('erase.confirm', { name })), input('reference', say('erase.reference'))]
+}
+
+function progress({ done, counts }: EraseStanding): Child[] {
+	return [
+		h(
+			'div',
+			{ class: 'erase-progress', key: 'progress', role: 'status', 'data-testid': done ? 'erase-done' : 'erase-working' },
+			messageBar('info', say(done ? 'erase.done' : 'erase.working'), !done && h('p', {}, say('erase.later'))),
+		),
+		...(done ? whatGoes(counts).slice(0, 1) : []),
+	]
+}

@@ -1,0 +1,56 @@
+import { cardsUnderKills } from './processes/cards.ts'
+import { chatsThrough } from './processes/chats.ts'
+import { limitsOfTwo } from './processes/limits.ts'
+import { figure, tableOf } from './table.ts'
+
+/** Two real processes of one desk on PostgreSQL behind a round-robin, under customers who go on writing. */
+export async function run({ rounds }: { readonly rounds: number }): Promise<string> {
+	const chats = [
+		['undisturbed', await chatsThrough(0, 'SIGTERM')],
+		[`${rounds} restarts (SIGTERM)`, await chatsThrough(rounds, 'SIGTERM')],
+		[`${rounds} kills (kill -9)`, await chatsThrough(rounds, 'SIGKILL')],
+	] as const
+	const chatTable = tableOf(
+		[
+			'customers in the chat',
+			'seconds',
+			'messages',
+			'lost',
+			'doubled',
+			'out of order',
+			'asked again',
+			'ms median',
+			'p99',
+			'longest',
+		],
+		chats.map(([name, { seconds, ...it }]) => {
+			const counts = [it.messages, it.lost, it.doubled, it.outOfOrder, it.askedAgain].map(String)
+			return [name, figure(seconds), ...counts, figure(it.medianMs), figure(it.p99Ms), figure(it.longestMs)]
+		}),
+	)
+	const cards = await cardsUnderKills(rounds)
+	const cardTable = tableOf(
+		['cards in Teams', 'tickets', 'cards', 'sent twice', 'untold', 'marked as uncertain', 'of these arrived', 'ms take-over'],
+		[
+			[
+				`${rounds} kills (kill -9)`,
+				...[cards.tickets, cards.cards, cards.twice, cards.untold, cards.uncertain, cards.arrived].map(String),
+				figure(cards.takeOverMs),
+			],
+		],
+	)
+	const limits = await limitsOfTwo()
+	const limitTable = tableOf(
+		[
+			'two processes, one conversation',
+			'arrived',
+			'requests of the first',
+			'most in 1 s (7)',
+			'in 2 s (8)',
+			'in 30 s (60)',
+			'seconds',
+		],
+		[['cards and replies', ...limits.counts.map(String), figure(limits.seconds)]],
+	)
+	return [chatTable, cardTable, limitTable].join('\n\n')
+}

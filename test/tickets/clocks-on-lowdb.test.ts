@@ -1,0 +1,4 @@
+import { lowdbPlace } from '../stores/lowdb-place.ts'
+import { describeClocks } from './clocks-on-a-store.ts'
+
+describeClocks('lowdb', lowdbPlace)
