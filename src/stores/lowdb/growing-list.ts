@@ -54,7 +54,7 @@ export function putPiece(list: GrowingList<unknown>, place: number, piece: Piece
 }
 
 /** Wakes everything, to change what is not at the end. */
-export function wakeAll(list: GrowingList<unknown>): void {
+function wakeAll(list: GrowingList<unknown>): void {
 	list.items = itemsFrom(list)
 	list.pieces = []
 }
