@@ -136,7 +136,8 @@ function candidatesFor(shelf: Shelf, query: ArticleQuery): Candidate[] {
 		(place) => articles[place]?.topic === query.topic && accept(place) && !scores.has(place),
 	)
 	for (const place of missed) scores.set(place, 0)
-	for (const { document, score } of shelf.search(query.text, { top: missed.length, among: missed })) scores.set(document, score)
+	const found = missed.length === 0 ? [] : shelf.search(query.text, { top: missed.length, among: missed })
+	for (const { document, score } of found) scores.set(document, score)
 	return [...scores].flatMap(([place, score]) => {
 		const article = articles[place]
 		return article === undefined ? [] : [{ article, score }]
