@@ -37,6 +37,7 @@ export function createClassifier(model: ClassifierModel, language: Language): Cl
 			const result = chances(allowed)
 			return new Map(topics.map((topic, label) => [topic, result[label] ?? 0]))
 		},
-		support: createSupport(extractor, lookup, language),
+		// Not the extractor that corrects: an invented word must not count as the known one that it resembles.
+		support: createSupport(createExtractor(language), lookup, language),
 	}
 }

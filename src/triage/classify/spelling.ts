@@ -8,7 +8,7 @@ export type Spelling = (word: string) => string | undefined
 const SHORTEST_MEANT = 4
 const SHORTEST_WRITTEN = 3
 /** From this many letters on a word may hold two slips; in shorter ones two make another word of it. */
-const LONG = 8
+const LONG = 6
 
 /**
  * Corrects letters left out, added, wrong or swapped with their neighbour, one of them in a short word and two in a long one, by
