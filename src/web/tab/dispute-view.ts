@@ -1,12 +1,12 @@
 import { avatar } from './badges.ts'
 import type { CardForm } from './card-form.ts'
 import type { Customer } from './contract.ts'
+import { customerPicker } from './customer-picker.ts'
 import type { DialogContent } from './dialog.ts'
 import { type Child, h } from './dom.ts'
 import { cardHolder, submitButtons } from './form-view.ts'
-import { icon } from './icons.ts'
 import { messageBar } from './message-bar.ts'
-import { skeletonForm, skeletonList } from './skeletons.ts'
+import { skeletonForm } from './skeletons.ts'
 import { say } from './texts.ts'
 
 /** Where the opening of a dispute is on its way. */
@@ -36,13 +36,17 @@ export function disputeContent(state: DisputeState, handlers: DisputeHandlers): 
 		subtitle: say(customer ? 'dispute.stepForm' : 'dispute.stepCustomer'),
 		body: [
 			h('div', { class: 'form-messages', role: 'alert', key: 'messages' }, problem !== undefined && messageBar('error', problem)),
-			...(customer ? [chosen(customer, handlers), formBody(state)] : picker(state, handlers)),
+			...(customer ? [chosen(customer, handlers), formBody(state)] : customerPicker(state, words(state), handlers)),
 		],
 		footer: [
 			h('button', { type: 'button', class: 'button', key: 'cancel', onclick: handlers.close }, say('common.cancel')),
 			...submitButtons(form, isSending),
 		],
 	}
+}
+
+function words({ text }: DisputeState) {
+	return { search: say('dispute.search'), nobody: say('dispute.noCustomer', { text }) }
 }
 
 function formBody({ form, shown, problem }: DisputeState): Child {
@@ -56,50 +60,5 @@ function chosen({ name, company }: Customer, { another }: DisputeHandlers): Chil
 		avatar(name),
 		h('div', { class: 'customer-names' }, h('strong', {}, name), h('span', { class: 'quiet' }, company)),
 		h('button', { type: 'button', class: 'link-button', onclick: another }, say('dispute.another')),
-	)
-}
-
-function picker({ customers, text, problem }: DisputeState, handlers: DisputeHandlers): Child[] {
-	return [
-		h(
-			'div',
-			{ class: 'search in-drawer', key: 'picker' },
-			icon('search'),
-			h('input', {
-				type: 'search',
-				class: 'search-input',
-				autofocus: true,
-				placeholder: say('dispute.search'),
-				'aria-label': say('dispute.search'),
-				oninput: (event: Event) => handlers.type((event.target as HTMLInputElement).value),
-			}),
-		),
-		h('div', { class: 'customer-place', key: 'customers', 'aria-live': 'polite' }, found(customers, text, problem, handlers)),
-	]
-}
-
-function found(
-	customers: DisputeState['customers'],
-	text: string,
-	problem: string | undefined,
-	{ choose }: DisputeHandlers,
-): Child {
-	if (customers === undefined) return problem === undefined && skeletonList()
-	if (customers.length === 0) return h('p', { class: 'quiet' }, say('dispute.noCustomer', { text }))
-	return h(
-		'ul',
-		{ class: 'customers', 'aria-label': say('dispute.customers') },
-		customers.map((customer) =>
-			h(
-				'li',
-				{ key: customer.userId },
-				h(
-					'button',
-					{ type: 'button', class: 'customer-choice', 'data-customer': customer.userId, onclick: () => choose(customer) },
-					avatar(customer.name),
-					h('span', { class: 'customer-names' }, h('strong', {}, customer.name), h('span', { class: 'quiet' }, customer.company)),
-				),
-			),
-		),
 	)
 }

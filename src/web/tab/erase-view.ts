@@ -1,11 +1,11 @@
 import { avatar } from './badges.ts'
 import type { Customer } from './contract.ts'
+import { customerPicker } from './customer-picker.ts'
 import type { DialogContent } from './dialog.ts'
 import { type Child, h } from './dom.ts'
 import type { EraseCounts, ErasePreview, EraseStanding } from './erase-contract.ts'
-import { icon } from './icons.ts'
 import { messageBar } from './message-bar.ts'
-import { skeletonForm, skeletonList } from './skeletons.ts'
+import { skeletonForm } from './skeletons.ts'
 import { say } from './texts.ts'
 
 /** Where the deletion of a customer's data is on its way. */
@@ -39,7 +39,11 @@ export function eraseContent(state: EraseState, handlers: EraseHandlers): Dialog
 		subtitle: say(`erase.${step}`),
 		body: [
 			h('div', { class: 'form-messages', role: 'alert', key: 'messages' }, problem !== undefined && messageBar('error', problem)),
-			...(standing ? progress(standing) : isChosen ? confirmation(state, handlers) : picker(state, handlers)),
+			...(standing
+				? progress(standing)
+				: isChosen
+					? confirmation(state, handlers)
+					: customerPicker(state, words(state), handlers)),
 		],
 		footer: [
 			h(
@@ -78,38 +82,8 @@ function eraseButton({ isSending }: EraseState, { erase }: EraseHandlers): Child
 	)
 }
 
-function picker({ customers, text, problem }: EraseState, handlers: EraseHandlers): Child[] {
-	return [
-		h(
-			'div',
-			{ class: 'search in-drawer', key: 'picker' },
-			icon('search'),
-			h('input', {
-				type: 'search',
-				class: 'search-input',
-				autofocus: true,
-				placeholder: say('erase.search'),
-				'aria-label': say('erase.search'),
-				oninput: (event: Event) => handlers.type((event.target as HTMLInputElement).value),
-			}),
-		),
-		h('div', { class: 'customer-place', key: 'customers', 'aria-live': 'polite' }, found({ customers, text, problem }, handlers)),
-	]
-}
-
-function found(
-	{ customers, text, problem }: Pick<EraseState, 'customers' | 'text' | 'problem'>,
-	{ choose }: EraseHandlers,
-): Child {
-	if (customers === undefined) return problem === undefined && skeletonList()
-	if (customers.length === 0) return h('p', { class: 'quiet' }, say('erase.nobody', { text }))
-	const choice = (customer: Customer) => {
-		const { userId, name, company } = customer
-		const names = h('span', { class: 'customer-names' }, h('strong', {}, name), h('span', { class: 'quiet' }, company))
-		const button = { type: 'button', class: 'customer-choice', 'data-customer': userId, onclick: () => choose(customer) }
-		return h('li', { key: userId }, h('button', button, avatar(name), names))
-	}
-	return h('ul', { class: 'customers', 'aria-label': say('dispute.customers') }, customers.map(choice))
+function words({ text }: EraseState) {
+	return { search: say('erase.search'), nobody: say('erase.nobody', { text }) }
 }
 
 function confirmation({ preview, problem }: EraseState, handlers: EraseHandlers): Child[] {
