@@ -6,8 +6,8 @@ export interface ReferenceBook {
 	/** Keeps the newest reference for a key: `staff:<id>` for a personal chat, `team` for the team's channel. */
 	saveReference(key: string, reference: unknown): Promise<void>
 	reference(key: string): Promise<unknown>
-	/** Forgets a reference that Teams refused for good. */
-	dropReference(key: string): Promise<void>
+	/** Forgets a reference that Teams refused for good. One that was kept meanwhile stays: whoever writes has let the bot in again. */
+	dropReference(key: string, refused: unknown): Promise<void>
 }
 
 /** When something was sent or will be, by key. All processes on a store share it, so that limits hold for all of them together. */

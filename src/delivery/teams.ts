@@ -56,7 +56,7 @@ export function createTeams(options: TeamsOptions): Channel {
 		const where = notice.to.kind === 'team' ? outsideThreads(reference) : reference
 		const { isGone, ...outcome } = await send(options, where, messageOf(options, reference, notice, ticket))
 		if (taken !== undefined) gate.answered(place, taken.at)
-		if (isGone && !isTeamRefused(notice, outcome)) await forget(references, referenceKey(notice.to), reference)
+		if (isGone && !isTeamRefused(notice, outcome)) await references.dropReference(referenceKey(notice.to), reference)
 		if (outcome.retryAfterMs !== undefined) gate.hold(place, clock() + outcome.retryAfterMs)
 		return outcome
 	}
@@ -85,12 +85,6 @@ function placeOf(reference: Partial<ConversationReference> | undefined): Place |
 /** A person lets the bot in again by writing to it; nobody would do so for the team's channel, so it is asked with each notice. */
 function isTeamRefused({ to }: Notice, { reason }: CarryOutcome): boolean {
 	return to.kind === 'team' && reason === 'teams-403'
-}
-
-/** Whoever wrote to us meanwhile has let the bot in again: that place stays. */
-async function forget(references: ReferenceBook, key: string, refused: Partial<ConversationReference>): Promise<void> {
-	const newest = await references.reference(key)
-	if (JSON.stringify(newest) === JSON.stringify(refused)) await references.dropReference(key)
 }
 
 /** Under which key the place is kept where this recipient reads. */

@@ -91,8 +91,9 @@ describe('somebody who blocked the bot', () => {
 	it('is told in Teams again as soon as he has written, and of what came meanwhile in the tab', async () => {
 		await send('dana', { text: 'my tickets' })
 		await standIn.waitFor(toldOf(await give('dana')))
-		standIn.fail({ status: 403, code: 'ConversationBlockedByUser', fits: toDana })
+		const { happened } = standIn.fail({ status: 403, code: 'ConversationBlockedByUser', fits: toDana })
 		const missed = await give('dana')
+		await happened
 		await expect.poll(async () => (await desk().ask('/api/notifications', { token })).text).toContain(missed)
 		await send('dana', { text: 'my tickets' })
 		await standIn.waitFor(toldOf(await give('dana')))

@@ -11,8 +11,10 @@ export function describeBooks({ store, reopen }: Opened): void {
 			await references.saveReference('staff:lea', reference)
 			reference.conversation.id = 'changed by its owner'
 			expect(await references.reference('staff:lea')).toEqual({ conversation: { id: 'new' }, list: [1, null, 'é'] })
-			await references.dropReference('staff:lea')
-			await references.dropReference('none')
+			await references.dropReference('none', {})
+			await references.dropReference('staff:lea', { conversation: { id: 'old' } })
+			expect(await references.reference('staff:lea')).toMatchObject({ conversation: { id: 'new' } })
+			await references.dropReference('staff:lea', { conversation: { id: 'new' }, list: [1, null, 'é'] })
 			expect(await references.reference('staff:lea')).toBeUndefined()
 			expect(await (await reopen()).references.reference('staff:lea')).toBeUndefined()
 		})

@@ -149,7 +149,7 @@ export function describeEntries(newPlace: () => Promise<Place>): void {
 			await expect(move(to, from, brokenOffAt(4))).rejects.toThrow('pulled the plug')
 			await within(to, async ({ tickets, references }) => {
 				await tickets.commit('more', [opening('BD-1000')])
-				await references.dropReference('team')
+				await references.dropReference('team', await references.reference('team'))
 			})
 			await move(to, from)
 			expect(await exportOf(from)).toBe(await exportOf(to))
@@ -159,7 +159,7 @@ export function describeEntries(newPlace: () => Promise<Place>): void {
 			await within(to, fill)
 			const broken = move(to, from, (target) => ({ ...target, finish: () => Promise.reject(new Error('pulled the plug')) }))
 			await expect(broken).rejects.toThrow('pulled the plug')
-			await within(to, ({ references }) => references.dropReference('team'))
+			await within(to, async ({ references }) => references.dropReference('team', await references.reference('team')))
 			await move(to, from)
 			expect(await exportOf(from)).toBe(await exportOf(to))
 		})

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { STAND_IN_APP_ID } from '../../bot/stand-in-app-id.ts'
-import { createFailures, type Failure } from './failures.ts'
+import { createFailures, type Failure, type Planned } from './failures.ts'
 import { createIdentity, type TokenClaims } from './identity.ts'
 import { createTimeline } from './timeline.ts'
 import { type Call, readCall } from './rest-call.ts'
@@ -43,7 +43,7 @@ export interface ConnectorStandIn {
 	/** Called for each activity that the bot sends from now on. */
 	onSent(listener: (sent: Sent) => void): void
 	/** Makes the next calls of the bot fail. */
-	fail(failure: Failure): void
+	fail(failure: Failure): Planned
 	close(): Promise<void>
 }
 

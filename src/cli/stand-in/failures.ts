@@ -1,5 +1,11 @@
 import type { Call } from './rest-call.ts'
 
+/** A failure to come. */
+export interface Planned {
+	/** Resolves when it has befallen a call for the last time. */
+	readonly happened: Promise<void>
+}
+
 /** How the connector fails: with a status, by hanging up before or after it has taken what was sent, or by taking its time. */
 export interface Failure {
 	readonly status?: number
@@ -22,19 +28,25 @@ export interface Failure {
 }
 
 export interface Failures {
-	add(failure: Failure): void
+	/** Answers a promise that resolves when it has befallen a call for the last time. */
+	add(failure: Failure): Planned
 	/** How this call fails, if it does. */
 	next(call: Call): Failure | undefined
 }
 
 export function createFailures(): Failures {
-	const planned: { failure: Failure; left: number }[] = []
+	const planned: { failure: Failure; left: number; happened: PromiseWithResolvers<void> }[] = []
 	return {
-		add: (failure) => void planned.push({ failure, left: failure.times ?? 1 }),
+		add(failure) {
+			const happened = Promise.withResolvers<void>()
+			planned.push({ failure, left: failure.times ?? 1, happened })
+			return { happened: happened.promise }
+		},
 		next(call) {
 			const due = planned.find(({ failure, left }) => left > 0 && (failure.fits?.(call) ?? true))
 			if (due === undefined) return undefined
 			due.left -= 1
+			if (due.left === 0) due.happened.resolve()
 			return due.failure
 		},
 	}
