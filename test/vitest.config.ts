@@ -6,7 +6,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const SHARED = ['bot', 'cards', 'collections', 'delivery', 'invoices', 'knowledge', 'tickets', 'tools', 'triage'].map(
 	(room) => `test/${room}/**/*.test.ts`,
 )
-const shared = { root, testTimeout: 60_000, hookTimeout: 60_000 }
+/** Generous: on a busy machine everything takes longer, and nothing that is tested here is a matter of speed. */
+const shared = { root, testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } }
 
 export default defineConfig({
 	test: {

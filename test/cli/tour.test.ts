@@ -42,7 +42,7 @@ function start(...options: string[]): Run {
 /** The stores of tours that were not thrown away. */
 const leftovers = async () => (await readdir(folder)).filter((name) => name.startsWith('loopdesk-tour-'))
 
-describe('the tour', { timeout: 60_000 }, () => {
+describe('the tour', { timeout: 120_000 }, () => {
 	it('plays the whole loop in both languages, prints no control characters into a pipe, and leaves nothing behind', async () => {
 		for (const [locale, lines] of [
 			['en', EN],

@@ -71,7 +71,7 @@ export async function until(condition: () => boolean | Promise<boolean>): Promis
 		async () => {
 			if (!(await condition())) throw new Error('it did not happen in time')
 		},
-		{ timeout: 5000, interval: 10 },
+		{ timeout: 15_000, interval: 10 },
 	)
 }
 

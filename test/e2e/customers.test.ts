@@ -82,7 +82,7 @@ test('a double click opens one dispute, and two tabs of one customer show one co
 			const [one, other] = await Promise.all([first, second].map(conversation))
 			return { one: one?.filter((row) => !other?.includes(row)), other: other?.filter((row) => !one?.includes(row)) }
 		}
-		await expect.poll(apart, { timeout: 12_000 }).toEqual({ one: [], other: [] })
+		await expect.poll(apart, { timeout: 30_000 }).toEqual({ one: [], other: [] })
 		const agent = await openWindow()
 		await openTab(agent, desk.url, 'dana')
 		await agent.locator('[data-view=all]').click()
@@ -110,7 +110,7 @@ async function openMail(page: Page, url: string, subject: string): Promise<void>
 				await page.goto(`${url}/demo/mail`)
 				return mail.count()
 			},
-			{ timeout: 12_000 },
+			{ timeout: 30_000 },
 		)
 		.toBeGreaterThan(0)
 	await mail.first().getByRole('link').first().click()

@@ -67,7 +67,9 @@ test("a manager deletes a customer's data, and the chat that is open starts afre
 		await dialog.getByTestId('erase').click()
 		await dialog.getByTestId('erase-done').waitFor()
 
-		await customer.getByText('nouvelle conversation').waitFor()
+		await customer.getByText('n’est plus conservée').waitFor()
+		await cards(customer).first().waitFor()
+		expect(await said(customer, 'Please forget').count()).toBe(0)
 		await customer.reload()
 		await cards(customer).first().waitFor()
 		expect(await said(customer, 'Please forget').count()).toBe(0)

@@ -7,7 +7,7 @@ import { launchBrowser } from '../browser/launch-browser.ts'
 import { type DeskMode, type DeskProcess, startDesk } from './desk-process.ts'
 
 /** Longer than the tab takes to ask again (3 s) and the widget to come back after a restart. */
-const PATIENCE_MS = 12_000
+const PATIENCE_MS = 30_000
 /** Where every file has a database and two processes, they start at the same time. */
 const START_MS = 120_000
 

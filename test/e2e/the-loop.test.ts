@@ -104,7 +104,7 @@ async function recordUpstreamAnswer(agent: Page): Promise<void> {
 async function reload(customer: Page): Promise<void> {
 	const before = await conversation(customer)
 	await customer.reload()
-	await expect.poll(() => conversation(customer), { timeout: 12_000 }).toEqual(before)
+	await expect.poll(() => conversation(customer), { timeout: 30_000 }).toEqual(before)
 }
 
 /** The desk is away for a moment; what the customer writes then arrives when it is back, and nothing else has changed. */

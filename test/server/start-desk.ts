@@ -51,7 +51,7 @@ export async function runDesk(
 	env: Readonly<Record<string, string>>,
 ): Promise<{ code: number | string; output: string; log: string }> {
 	const desk = spawnDesk(env)
-	const timer = setTimeout(() => desk.child.kill('SIGKILL'), 15_000)
+	const timer = setTimeout(() => desk.child.kill('SIGKILL'), 60_000)
 	const code = await desk.ended
 	clearTimeout(timer)
 	return { code, output: desk.output(), log: desk.log() }

@@ -3,7 +3,7 @@ export interface Timeline<Item> {
 	readonly items: readonly Item[]
 	add(item: Item): void
 	/**
-	 * The first item, past or to come, that fits. Rejects after `ms` milliseconds (5 s unless told otherwise) with an error that
+	 * The first item, past or to come, that fits. Rejects after `ms` milliseconds (15 s unless told otherwise) with an error that
 	 * says how many there were.
 	 */
 	waitFor(fits: (item: Item, index: number) => boolean, ms?: number): Promise<Item>
@@ -19,7 +19,7 @@ export function createTimeline<Item>(what: string): Timeline<Item> {
 		for (const look of waiting) look()
 	}
 
-	function waitFor(fits: (item: Item, index: number) => boolean, ms = 5000): Promise<Item> {
+	function waitFor(fits: (item: Item, index: number) => boolean, ms = 15_000): Promise<Item> {
 		return new Promise((resolve, reject) => {
 			const timer = setTimeout(() => {
 				waiting.delete(look)

@@ -10,7 +10,7 @@ import { makeScratch } from '../../stores/postgres/scratch.ts'
 import { startRoundRobin } from '../stand-in/round-robin.ts'
 
 const MAIN = path.join(import.meta.dirname, '../../main.ts')
-const START_MS = 20_000
+const START_MS = 60_000
 const STOP_MS = 5000
 
 /** A desk of its own: real server processes on free ports, with a store that is thrown away. */

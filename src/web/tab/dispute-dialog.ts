@@ -24,10 +24,9 @@ export function openDisputeDialog(api: Api, opened: (number: string) => void): v
 	const flow: Flow = { api, state, dialog, opened, idOf: createRequestIds() }
 	const search = createNewest<readonly Customer[]>({
 		ask: () => api.get(`/customers?${new URLSearchParams({ text: state.text })}`),
-		accept(customers) {
-			show({ customers, problem: undefined })
-		},
-		refuse: (error) => show({ problem: messageOf(error) }),
+		// What comes when somebody is chosen already says nothing about the form.
+		accept: (customers) => show({ customers, ...(state.customer === undefined && { problem: undefined }) }),
+		refuse: (error) => show(state.customer === undefined ? { problem: messageOf(error) } : {}),
 	})
 	function show(change: Partial<DisputeState>): void {
 		Object.assign(state, change)
@@ -55,13 +54,14 @@ type Show = (change: Partial<DisputeState>) => void
 
 async function choose(flow: Flow, customer: Customer, show: Show): Promise<void> {
 	show({ customer, form: undefined, problem: undefined })
+	// Somebody else may be chosen while this form is on its way.
+	const isWanted = () => flow.state.customer === customer
 	try {
 		const content = await flow.api.get(`/forms/open-dispute?${new URLSearchParams({ customer: customer.userId })}`)
 		const card = createCardForm(content, (submitted) => void submit(flow, customer, submitted, show))
-		// Somebody else may have been chosen while this form was on its way.
-		if (flow.state.customer === customer) show({ form: card({}), shown: flow.state.shown + 1 })
+		if (isWanted()) show({ form: card({}), shown: flow.state.shown + 1 })
 	} catch (error) {
-		show({ problem: messageOf(error) })
+		if (isWanted()) show({ problem: messageOf(error) })
 	}
 }
 

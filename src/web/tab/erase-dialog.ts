@@ -25,6 +25,8 @@ interface Flow extends EraseOptions {
 	readonly idOf: (request: unknown) => string
 	/** The person who was chosen first, to go back to from the whole company. */
 	person?: Whose | undefined
+	/** Whom the newest count is about; an older one that comes late is of no use. */
+	wanted?: Whose | { readonly ticket: string } | undefined
 }
 
 /** Deletes what is kept of a customer: whose data, what goes, the confirmation, and whether it is done. */
@@ -60,6 +62,7 @@ export function openEraseDialog(options: EraseOptions): void {
 		void preview(flow, { kind: 'person', id: userId })
 	}
 	function another(): void {
+		flow.wanted = undefined
 		show({ isChosen: false, preview: undefined, problem: undefined })
 		dialog.element.querySelector<HTMLElement>('.search-input')?.focus()
 		void search.load()
@@ -77,13 +80,15 @@ export function openEraseDialog(options: EraseOptions): void {
 
 /** Counts what would go. */
 async function preview(flow: Flow, whose: Whose | { readonly ticket: string }): Promise<void> {
+	flow.wanted = whose
 	flow.show({ isChosen: true, problem: undefined })
 	try {
 		const found = await flow.api.get<ErasePreview>(`/erasures/preview?${new URLSearchParams({ ...whose })}`)
+		if (flow.wanted !== whose) return
 		if (found.whose.kind === 'person') flow.person = found.whose
 		flow.show({ preview: found })
 	} catch (error) {
-		flow.show({ problem: messageOf(error) })
+		if (flow.wanted === whose) flow.show({ problem: messageOf(error) })
 	}
 }
 

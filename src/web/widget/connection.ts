@@ -12,6 +12,8 @@ export interface ConnectionEvents {
 	/** `isNew`: the earlier conversation could not go on, this one begins empty. */
 	onSession(session: Session, isNew: boolean): void
 	onActivity(activity: unknown): void
+	/** The desk does not know this conversation any more: nothing of it is kept. */
+	onGone(): void
 	/** The line stands, and what was missed is arriving: time to send what waits. */
 	onReady(): void
 }
@@ -125,9 +127,11 @@ export function createConnection({ base, sessions, store, locale, now, random, e
 		const refused = error instanceof Refused ? error.status : 0
 		if (refused === 404) {
 			sessions.forget()
+			session = undefined
 			watermark = ''
+			events.onGone()
 		}
-		if ([401, 403, 404].includes(refused) && session) session = { ...session, renewAt: 0 }
+		if ([401, 403].includes(refused) && session) session = { ...session, renewAt: 0 }
 		retry()
 	}
 

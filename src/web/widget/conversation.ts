@@ -14,6 +14,8 @@ export interface ConversationEvents {
 	/** A message that is new here, or whose delivery changed. */
 	onEntry(entry: Entry): void
 	onTyping(name: string | undefined): void
+	/** Nothing of the conversation is kept any more; its transcript is empty. */
+	onGone(): void
 }
 
 /** The conversation with the desk, without its screen. */
@@ -53,7 +55,7 @@ export function createConversation({ options, store, locale, now, random, newId,
 	const transcript = createTranscript()
 	const outbox = createOutbox({ post, store, newId, onChange: onOutgoing })
 	const sessions = createSessions({ options, store, now })
-	const listener: ConnectionEvents = { onStatus: events.onStatus, onSession, onActivity, onReady }
+	const listener: ConnectionEvents = { onStatus: events.onStatus, onSession, onActivity, onGone, onReady }
 	const connection: Connection = createConnection({ base: options.base, sessions, store, locale, now, random, events: listener })
 	let userId = store.read()?.userId ?? ''
 
@@ -72,6 +74,17 @@ export function createConversation({ options, store, locale, now, random, newId,
 	function onSession(session: Session, isNew: boolean): void {
 		userId = session.userId
 		events.onSession(session, isNew)
+	}
+
+	function onGone(): void {
+		transcript.clear()
+		events.onGone()
+		showPending()
+	}
+
+	/** What was written and has not left yet. */
+	function showPending(): void {
+		for (const outgoing of outbox.pending()) onOutgoing(outgoing)
 	}
 
 	function onReady(): void {
@@ -112,7 +125,7 @@ export function createConversation({ options, store, locale, now, random, newId,
 		transcript,
 		say,
 		start() {
-			for (const outgoing of outbox.pending()) onOutgoing(outgoing)
+			showPending()
 			connection.start()
 		},
 		wake: () => connection.wake(),

@@ -9,6 +9,8 @@ export interface TranscriptView {
 	element: HTMLElement
 	/** Shows an entry at the end, or anew where it already stands. */
 	show(entry: Entry): void
+	/** Takes everything off the screen. */
+	clear(): void
 	/** Shows a line that nobody said. */
 	notice(text: string): void
 	/** Shows that somebody types, until their message comes or a moment has passed. */
@@ -117,6 +119,12 @@ export function createTranscriptView(context: MessageContext, now: () => number)
 		if (name !== undefined) typingTimer = setTimeout(() => typing(undefined), TYPING_TIME)
 	}
 
+	function clear(): void {
+		shown.clear()
+		list.replaceChildren()
+		typing(undefined)
+	}
+
 	texts.live(() => {
 		scroller.setAttribute('aria-label', texts.say('conversation'))
 		// A card that is being filled in keeps what was entered, in the language it was sent in.
@@ -129,6 +137,7 @@ export function createTranscriptView(context: MessageContext, now: () => number)
 	return {
 		element: element('div', { class: 'transcript' }, scroller, follower.button),
 		typing,
+		clear,
 		settle: () => follower.around(() => undefined, false),
 		toEnd: () => follower.toEnd(),
 		notice: (text) => follower.around(() => list.append(element('p', { class: 'notice' }, text)), false),

@@ -26,6 +26,7 @@ export interface Transcript {
 	sending(outgoing: Outgoing, userId: string, now: number): Entry
 	/** Puts changed content into a message, with its card unused again; `undefined` where the message is not known. */
 	update(activityId: string, activity: ChatActivity): Entry | undefined
+	clear(): void
 	/** What became of the card of a message, derived from the customer's messages; `undefined` while it is unused. */
 	useOf(activityId: string): CardUse | undefined
 	/** The suggested actions to offer now: those of the last message, unless the customer has spoken since. */
@@ -94,6 +95,10 @@ export function createTranscript(): Transcript {
 			for (const { key } of usesOf(activityId)) outdated.add(key)
 			const { at, from, place } = before.activity
 			return put({ ...before, activity: { ...activity, id: activityId, at, from, place } })
+		},
+		clear() {
+			known.clear()
+			outdated.clear()
 		},
 		useOf(activityId) {
 			const use = usesOf(activityId).find(

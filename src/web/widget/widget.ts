@@ -53,6 +53,7 @@ export function startWidget(options: WidgetOptions): void {
 			onSession,
 			onEntry,
 			onTyping: (name) => view.typing(name || partnerName),
+			onGone,
 		},
 	})
 	const { transcript } = conversation
@@ -76,6 +77,13 @@ export function startWidget(options: WidgetOptions): void {
 		if (session.partnerName) partnerName = session.partnerName
 		panel.setPartner(partnerName)
 		if (isNew) view.notice(texts.say('newConversation'))
+	}
+
+	function onGone(): void {
+		view.clear()
+		view.notice(texts.say('goneConversation'))
+		suggestions.offer([])
+		tellUnread()
 	}
 
 	function onLocale(locale: Locale): void {

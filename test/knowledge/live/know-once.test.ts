@@ -16,7 +16,7 @@ test('a model that a desk has trained, or an earlier full run, is used', async (
 	const { folder, cache, logger, said, start, learnt } = await liveFolder()
 	const models = () => said.map(({ details }) => details['model']).filter(Boolean)
 	const live = await start()
-	await vi.waitFor(() => expect(learnt()).toBe(1), { timeout: 20_000 })
+	await vi.waitFor(() => expect(learnt()).toBe(1), { timeout: 60_000 })
 	await live.close()
 	await knowOnce({ folder, cache, logger, effort: 'quick' })
 	await knowOnce({ folder, cache, logger, effort: 'full' })

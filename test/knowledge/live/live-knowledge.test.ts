@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { articleText, liveFolder } from './live-folder.ts'
 
-const SOON = { timeout: 20_000, interval: 20 }
+const SOON = { timeout: 60_000, interval: 20 }
 
 describe('saving an article', () => {
 	test('changes the answer of the running desk', async () => {
