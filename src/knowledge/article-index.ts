@@ -32,7 +32,7 @@ export type ArticleIndex = {
 const MOST_HITS = 5
 const PLACES_FOR_DOCUMENTS = 2
 /** So many articles are weighed against the votes; the rest fits too badly. */
-const MOST_WEIGHED = 15
+const MOST_WEIGHED = 10
 /** The first passage is the short answer: another one must fit better than that by this factor to be quoted instead. */
 const BETTER_THAN_FIRST = 1.3
 /** Their articles are what the bot says itself; nobody searches for them. */

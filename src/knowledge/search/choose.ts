@@ -10,7 +10,7 @@ type Shelves = { collection: Collection; dictionary: Dictionary; postings: Posti
 /** So few documents are all looked at closely. */
 const FEW = 50
 /** So many documents of a large index are looked at closely. */
-const CANDIDATES = 30
+const CANDIDATES = 20
 /** A synonym counts half as much as the word itself. */
 const SYNONYM = 0.5
 /**
