@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tools/longest-first.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 /** Rooms without servers, processes and sockets: their files share a worker, which saves a third of the time. */
@@ -14,6 +15,7 @@ export default defineConfig({
 		reporters: ['default', './test/tools/closing-line.ts'],
 		pool: 'forks',
 		maxWorkers: 4,
+		sequence: { sequencer: LongestFirst },
 		diff: { truncateThreshold: 60 },
 		projects: [
 			{ test: { ...shared, name: 'rooms', include: SHARED, isolate: false } },

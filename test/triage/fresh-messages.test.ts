@@ -12,11 +12,12 @@ type Judged = { message: Message; result: TriageResult }
 const { triage } = await createRealTriage()
 const ANSWERED = new Set(['answer', 'open-dispute', 'status'])
 
-type MessageSet = 'fresh-messages' | 'indirect-messages'
+type MessageSet = 'fresh-messages' | 'indirect-messages' | 'everyday-messages'
 
 /**
  * Messages by writers who had not seen the articles. The fresh ones are what most people write; articles have been mended by them
- * since. The indirect ones describe a situation and avoid the topic's words, by order; nothing was taught or set by their texts.
+ * since. The indirect ones describe a situation and avoid the topic's words, by order; the everyday ones are the natural mix of a
+ * partner's customers. Nothing was taught or set by the texts of these two.
  */
 function messagesOf(set: MessageSet, language: Language): Message[] {
 	const lines = readFileSync(path.join(import.meta.dirname, `${set}/${language}.jsonl`), 'utf8')
@@ -39,40 +40,42 @@ const isOurs = ({ message }: Judged) => message.topic !== 'out-of-scope' && !SMA
 const share = (all: readonly Judged[], good: (one: Judged) => boolean) =>
 	Math.round((1000 * all.filter(good).length) / Math.max(1, all.length)) / 1000
 
-type Bounds = { answered: number; rightWhenAnswered: number; strangersAnswered: number }
+type Bounds = { answered: number; rightWhenAnswered: number; strangersAnswered: number; twoIssues?: number }
 
-test.for([
+// The long everyday messages tell of their circumstances, now and then of a second problem.
+const SETS: [MessageSet, Language, Bounds][] = [
 	['fresh-messages', 'en', { answered: 0.85, rightWhenAnswered: 0.92, strangersAnswered: 0.04 }],
 	['fresh-messages', 'fr', { answered: 0.8, rightWhenAnswered: 0.9, strangersAnswered: 0.04 }],
 	['indirect-messages', 'en', { answered: 0.6, rightWhenAnswered: 0.9, strangersAnswered: 0.04 }],
 	['indirect-messages', 'fr', { answered: 0.5, rightWhenAnswered: 0.84, strangersAnswered: 0.04 }],
-] as const satisfies [MessageSet, Language, Bounds][])(
-	'%s: understood, or asked back, or sent on (%s)',
-	([set, language, bounds]) => {
-		const judged = judge(messagesOf(set, language))
-		const ours = judged.filter(isOurs)
-		const strangers = judged.filter(({ message }) => message.topic === 'out-of-scope')
-		const figures = {
-			messages: ours.length,
-			right: share(ours, isRight),
-			amongTwo: share(ours, (one) => isRight(one) || one.result.runnerUp === one.message.topic),
-			answered: share(ours, isAnswered),
-			rightWhenAnswered: share(ours.filter(isAnswered), isRight),
-			sentAway: share(ours, ({ result }) => result.decision === 'out-of-scope'),
-			strangersAnswered: share(strangers, ({ result }) => ANSWERED.has(result.decision)),
-			strangersSentAway: share(strangers, ({ result }) => result.decision === 'out-of-scope'),
-			language: share(judged, ({ result }) => result.language === language),
-			twoIssues: share(ours, ({ result }) => result.second !== undefined),
-		}
-		console.info(set, language, JSON.stringify(figures))
-		expect(figures.answered).toBeGreaterThan(bounds.answered)
-		expect(figures.rightWhenAnswered).toBeGreaterThan(bounds.rightWhenAnswered)
-		expect(figures.strangersAnswered).toBeLessThanOrEqual(bounds.strangersAnswered)
-		expect(figures.sentAway).toBeLessThan(0.02)
-		expect(figures.language).toBeGreaterThan(0.97)
-		expect(figures.twoIssues).toBeLessThan(0.03)
-	},
-)
+	['everyday-messages', 'en', { answered: 0.88, rightWhenAnswered: 0.92, strangersAnswered: 0.04, twoIssues: 0.06 }],
+	['everyday-messages', 'fr', { answered: 0.88, rightWhenAnswered: 0.94, strangersAnswered: 0.04 }],
+]
+
+test.for(SETS)('%s: understood, or asked back, or sent on (%s)', ([set, language, bounds]) => {
+	const judged = judge(messagesOf(set, language))
+	const ours = judged.filter(isOurs)
+	const strangers = judged.filter(({ message }) => message.topic === 'out-of-scope')
+	const figures = {
+		messages: ours.length,
+		right: share(ours, isRight),
+		amongTwo: share(ours, (one) => isRight(one) || one.result.runnerUp === one.message.topic),
+		answered: share(ours, isAnswered),
+		rightWhenAnswered: share(ours.filter(isAnswered), isRight),
+		sentAway: share(ours, ({ result }) => result.decision === 'out-of-scope'),
+		strangersAnswered: share(strangers, ({ result }) => ANSWERED.has(result.decision)),
+		strangersSentAway: share(strangers, ({ result }) => result.decision === 'out-of-scope'),
+		language: share(judged, ({ result }) => result.language === language),
+		twoIssues: share(ours, ({ result }) => result.second !== undefined),
+	}
+	console.info(set, language, JSON.stringify(figures))
+	expect(figures.answered).toBeGreaterThan(bounds.answered)
+	expect(figures.rightWhenAnswered).toBeGreaterThan(bounds.rightWhenAnswered)
+	expect(figures.strangersAnswered).toBeLessThanOrEqual(bounds.strangersAnswered)
+	expect(figures.sentAway).toBeLessThan(0.02)
+	expect(figures.language).toBeGreaterThan(0.97)
+	expect(figures.twoIssues).toBeLessThan(bounds.twoIssues ?? 0.03)
+})
 
 // The rows with an odd index were held back while the reader was built.
 test.for(['en', 'fr'] as const)('courtesy that the reader has never seen changes hardly anything: %s', (language) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Reply, readReply } from '../../src/triage/read-reply.ts'
+import { cpuSeconds } from '../tools/cpu-seconds.ts'
 
 const TABLE: Readonly<Record<Reply, readonly string[]>> = {
 	confirmed: [
@@ -200,9 +201,10 @@ describe('the answer to "is it solved?"', () => {
 	}
 
 	test('a very long reply is read within a blink and confirms nothing by accident', () => {
-		const started = performance.now()
-		expect(readReply('a '.repeat(500_000))).toBe('unclear')
-		expect(readReply('😀'.repeat(250_000))).not.toBe('confirmed')
-		expect(performance.now() - started).toBeLessThan(500)
+		const read = () => {
+			expect(readReply('a '.repeat(500_000))).toBe('unclear')
+			expect(readReply('😀'.repeat(250_000))).not.toBe('confirmed')
+		}
+		expect(cpuSeconds(read)).toBeLessThan(1)
 	})
 })
