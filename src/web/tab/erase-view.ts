@@ -114,29 +114,34 @@ function companyChoice(company: string, checked: boolean, { widen }: EraseHandle
 	)
 }
 
-function whatGoes({ people, tickets, messages, files, mails }: EraseCounts): Child[] {
-	const goes = [
+function whatGoes(counts: EraseCounts): Child[] {
+	return [
+		list('goes', say('erase.goes'), amounts(counts)),
+		list('stays', say('erase.stays'), [say('erase.staysNumbers'), say('erase.staysSent')]),
+	]
+}
+
+function amounts({ people, tickets, messages, files, mails }: EraseCounts): string[] {
+	return [
 		say('erase.goesPeople', { count: people }),
 		say('erase.goesTickets', { count: tickets }),
 		say('erase.goesMessages', { count: messages }),
 		say('erase.goesFiles', { count: files }),
 		say('erase.goesMails', { count: mails }),
 	]
-	const list = (id: string, title: string, lines: readonly string[]) =>
+}
+
+function list(id: string, title: string, lines: readonly string[]): Child {
+	return h(
+		'section',
+		{ key: id, class: 'erase-list', 'data-testid': id },
+		h('h3', {}, title),
 		h(
-			'section',
-			{ key: id, class: 'erase-list', 'data-testid': id },
-			h('h3', {}, title),
-			h(
-				'ul',
-				{},
-				lines.map((line) => h('li', {}, line)),
-			),
-		)
-	return [
-		list('goes', say('erase.goes'), goes),
-		list('stays', say('erase.stays'), [say('erase.staysNumbers'), say('erase.staysSent')]),
-	]
+			'ul',
+			{},
+			lines.map((line) => h('li', {}, line)),
+		),
+	)
 }
 
 function inputs(name: string): Child[] {
@@ -157,6 +162,6 @@ function progress({ done, counts }: EraseStanding): Child[] {
 			{ class: 'erase-progress', key: 'progress', role: 'status', 'data-testid': done ? 'erase-done' : 'erase-working' },
 			messageBar('info', say(done ? 'erase.done' : 'erase.working'), !done && h('p', {}, say('erase.later'))),
 		),
-		...(done ? whatGoes(counts).slice(0, 1) : []),
+		done && list('gone', say('erase.gone'), amounts(counts)),
 	]
 }
