@@ -59,6 +59,7 @@ import type { Store } from './stores/store.ts'
 import type { Reporter } from './tickets/actor.ts'
 import type { Desk } from './tickets/execute.ts'
 import type { Team } from './tickets/ports.ts'
+import { isQuiet } from './tickets/service-hours.ts'
 import { readAmount } from './triage/entities/amount.ts'
 import { readInvoiceFormats } from './triage/entities/invoice.ts'
 import { readReply } from './triage/read-reply.ts'
@@ -162,17 +163,17 @@ function hearNews({ store, logger }: Base, { live, turns }: Chat, outbox: Outbox
 }
 
 async function createBase(config: Config, logger: Logger): Promise<Base> {
-	const { store, tokenKey } = await openStore({ place: config.STORE, logger })
 	const sampleFolder = path.join(ROOT, 'data/samples')
 	const policies = path.join(ROOT, 'data/policies')
+	const levels = await loadServiceLevels(path.join(policies, 'service-levels.yaml'))
+	const { store, tokenKey } = await openStore({ place: config.STORE, logger, isQuiet: (at) => isQuiet(levels, at) })
 	const partnerType = config.PARTNER_TYPE
 	const settings = { partnerType, invoiceFormats: readInvoiceFormats(config.INVOICE_FORMATS) }
 	const storeFolder = /^lowdb:(.+)$/u.exec(config.STORE)?.[1] ?? path.join(ROOT, 'data/store')
 	const models = { cache: path.join(storeFolder, 'models'), shipped: path.join(ROOT, 'dist/models') }
-	const [key, team, levels, knowledge, invoices] = await Promise.all([
+	const [key, team, knowledge, invoices] = await Promise.all([
 		tokenKey(config.TOKEN_SECRET),
 		loadTeam(path.join(config.isDemo ? sampleFolder : policies, 'team.yaml')),
-		loadServiceLevels(path.join(policies, 'service-levels.yaml')),
 		createLiveKnowledge({ folder: KNOWLEDGE, ...models, settings, logger }),
 		config.isDemo ? loadSampleInvoices(sampleFolder) : invoiceBook([]),
 	])

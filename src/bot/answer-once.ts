@@ -1,27 +1,100 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Instant } from '../tickets/ticket.ts'
 import type { TurnLedger } from './ports.ts'
 
-/**
- * Runs the work of an activity once, however often it arrives (facts, section 8: Teams sends again after 15 s). A repetition
- * that comes while the first is at work waits for it; if the first fails, the next one tries again.
- */
-export function createAnswerOnce(
-	turns: TurnLedger,
-	clock: () => Instant,
-): (key: string, work: () => Promise<void>) => Promise<void> {
-	const running = new Map<string, Promise<void>>()
+/** Something that may come more than once, to one process or to several at the same moment. */
+export interface OnceTurn {
+	/** The same for each repetition. */
+	readonly key: string
+	/** What was handled before this is another turn with the same key. */
+	readonly since?: Instant
+	readonly work: () => Promise<void>
+	/** Whether this process does it later by itself where the process that has it in hand goes before it is done. */
+	readonly isKept: boolean
+	/** Told where that fails: nobody waits for it any more. */
+	readonly failedLate: (error: unknown) => void
+	/** How long the caller waits for another process, in milliseconds; without end unless told otherwise. */
+	readonly patienceMs?: number
+}
 
-	async function first(key: string, work: () => Promise<void>): Promise<void> {
-		if (await turns.isHandled(key)) return
-		await work()
-		await turns.markHandled(key, clock())
+/** `done` where this call did the work; `repeated` where another one did, does, or will. */
+export type Once = 'done' | 'repeated'
+
+export interface AnswerOnceParts {
+	readonly turns: TurnLedger
+	readonly clock: () => Instant
+	/** Between two looks at a turn that another process has in hand, in milliseconds: at first, and at most. */
+	readonly looksMs?: readonly [first: number, longest: number]
+}
+
+/** Nobody needs longer for a turn, and whoever has gone is known to be after some seconds. */
+const LONGEST_MS = 120_000
+const LOOKS_MS = [20, 500] as const
+
+/**
+ * Runs the work of an activity once, however often it arrives (facts, section 8: Teams sends again after 15 s), and wherever: one
+ * process takes it in hand, and the others wait until it is done or that process has gone. If the first fails, the next one tries.
+ */
+export function createAnswerOnce(parts: AnswerOnceParts): (turn: OnceTurn) => Promise<Once> {
+	const { turns, clock, looksMs: [firstLook, longestLook] = LOOKS_MS } = parts
+	const running = new Map<string, Promise<Once>>()
+
+	/** Waits until the turn is this process's: false where it is done, or nobody waits for it any more. */
+	async function take({ key, since, isKept }: OnceTurn, isWaitedFor: () => boolean): Promise<boolean> {
+		const started = performance.now()
+		for (let look = firstLook; !(await turns.claim(key)); look = Math.min(2 * look, longestLook)) {
+			if (await turns.isHandled(key, since)) return false
+			if (!isWaitedFor() && !isKept) return false
+			if (performance.now() - started > LONGEST_MS) throw new Error('another process has had the turn in hand for too long')
+			await pause(look)
+		}
+		const isOpen = !(await turns.isHandled(key, since))
+		if (isOpen && (isKept || isWaitedFor())) return true
+		await turns.letGo(key)
+		return false
 	}
 
-	return (key, work) => {
-		const earlier = running.get(key)
-		if (earlier !== undefined) return earlier
-		const run = first(key, work).finally(() => running.delete(key))
-		running.set(key, run)
-		return run
+	async function run(turn: OnceTurn, isWaitedFor: () => boolean, taken: () => void): Promise<Once> {
+		if (!(await take(turn, isWaitedFor))) return 'repeated'
+		taken()
+		try {
+			await turn.work()
+		} catch (error) {
+			await turns.letGo(turn.key).catch(() => undefined)
+			throw error
+		}
+		await turns.markHandled(turn.key, clock())
+		return 'done'
+	}
+
+	/** Answers as soon as it is done, or when the caller has waited long enough for another process. */
+	function first(turn: OnceTurn): Promise<Once> {
+		const { promise, resolve, reject } = Promise.withResolvers<Once>()
+		let isWaitedFor = true
+		const giveWay = () => {
+			isWaitedFor = false
+			resolve('repeated')
+		}
+		const timer = turn.patienceMs === undefined ? undefined : setTimeout(giveWay, turn.patienceMs)
+		const failed = (error: unknown) => {
+			if (!isWaitedFor) turn.failedLate(error)
+			reject(error)
+		}
+		const isStillWaitedFor = () => isWaitedFor
+		void run(turn, isStillWaitedFor, () => clearTimeout(timer))
+			.finally(() => {
+				clearTimeout(timer)
+				running.delete(turn.key)
+			})
+			.then(resolve, failed)
+		return promise
+	}
+
+	return (turn) => {
+		const earlier = running.get(turn.key)
+		if (earlier !== undefined) return earlier.then(() => 'repeated')
+		const once = first(turn)
+		running.set(turn.key, once)
+		return once
 	}
 }

@@ -2,14 +2,15 @@ import { type Activity, TurnContext } from 'botbuilder'
 import { errorWords } from '../cards/error-words.ts'
 import type { Locale } from '../cards/texts.ts'
 import { AppError } from '../errors.ts'
-import { createAnswerOnce } from './answer-once.ts'
-import { causeOf } from './cause.ts'
+import { createAnswerOnce, type OnceTurn } from './answer-once.ts'
+import { causeOf, isPress } from './cause.ts'
 import { reporterOf } from './customer/conversation.ts'
 import { onCustomerCardAction } from './customer/on-card-action.ts'
 import { onCustomerJoined } from './customer/on-joined.ts'
 import { onCustomerMessage } from './customer/on-message.ts'
 import type { BotDeps, CustomerTurn, Reply, StaffTurn } from './deps.ts'
 import { type Incoming, readActivity } from './incoming.ts'
+import { lastingTurn } from './lasting-turn.ts'
 import type { ConversationState } from './ports.ts'
 import { answerInvoke, sendReplies } from './send-replies.ts'
 import { onStaffCardAction } from './staff/on-card-action.ts'
@@ -18,20 +19,57 @@ import { onStaffMessage, welcomeStaff } from './staff/on-message.ts'
 /** One turn of the bot, for any adapter. Throws `bad-input` on a malformed activity. */
 export type Bot = (context: TurnContext) => Promise<void>
 
+/** How long an activity of Teams waits for another process that has the same one in hand: within a second it is answered. */
+const PATIENCE_MS = 500
+/**
+ * Teams sends a press again after 15 s, also under another id (facts, section 8). Later than this, the person has pressed the button
+ * of a card that is still there once more.
+ */
+const SENT_AGAIN_MS = 20_000
+
 /** The bot: reads the activity, finds out who it is from server state, and lets the handler of its kind answer, once. */
 export function createBot(deps: BotDeps): Bot {
-	const answerOnce = createAnswerOnce(deps.turns, deps.desk.clock)
+	const { turns, desk, logger } = deps
+	const once = createAnswerOnce({ turns, clock: desk.clock })
+
+	/** As the adapter does with what fails while it waits. */
+	const tellOf = (context: TurnContext) => (error: unknown) => {
+		const failure = error instanceof Error ? error : new Error(String(error))
+		const told = context.adapter.onTurnError?.(context, failure) ?? Promise.resolve()
+		told.catch((cause: unknown) => logger.error({ err: cause }, 'nobody could be told of a failed turn'))
+	}
+
+	/** Whoever repeats a message is answered with nothing, whoever repeats a press that waits for its answer with the same one. */
+	async function answerOnce(context: TurnContext, incoming: Incoming, turn: Pick<OnceTurn, 'key' | 'since'>): Promise<void> {
+		const isInvoke = context.activity.type === 'invoke'
+		// The turn's own context ends with the turn, which another process may keep from being answered in it.
+		const lasting = lastingTurn(context)
+		const work = () => takeTurn(deps, lasting, incoming)
+		const patience = isFromTeams(context) ? { patienceMs: PATIENCE_MS } : {}
+		const outcome = await once({ ...turn, ...patience, isKept: !isInvoke, work, failedLate: tellOf(lasting) })
+		if (outcome === 'repeated' && isInvoke) await answerInvoke(context, await repliesTo(deps, context, incoming), { alone: true })
+	}
+
 	return async (context) => {
 		const { activity } = context
 		const incoming = readActivity(activity)
 		const conversationId = activity.conversation?.id
 		if (incoming === undefined || !conversationId || !activity.from?.id) throw new AppError('bad-input', 'malformed activity')
 		if (incoming.kind === 'ignored') return
-		if (activity.type === 'invoke') return takeTurn(deps, context, incoming)
-		const key = `${activity.channelId}:${conversationId}:${activity.id}`
+		const press = isFromTeams(context) ? pressOf(incoming, activity) : undefined
+		if (press !== undefined) return answerOnce(context, incoming, { key: press, since: desk.clock() - SENT_AGAIN_MS })
 		if (!activity.id) return takeTurn(deps, context, incoming)
-		await answerOnce(key, () => takeTurn(deps, context, incoming))
+		await answerOnce(context, incoming, { key: `${activity.channelId}:${conversationId}:${activity.id}` })
 	}
+}
+
+/** What a press is known by under whatever id it comes, where it has a nonce. */
+function pressOf(incoming: Incoming, { id = '', conversation, from }: Activity): string | undefined {
+	return isPress(incoming) ? causeOf(incoming, id, conversation.id, from.id) : undefined
+}
+
+function isFromTeams({ activity }: TurnContext): boolean {
+	return activity.channelId === 'msteams'
 }
 
 async function takeTurn(deps: BotDeps, context: TurnContext, incoming: Incoming): Promise<void> {

@@ -29,9 +29,20 @@ export interface ConversationBook {
 	saveConversationState(id: string, state: ConversationState): Promise<void>
 }
 
-/** Which incoming activities have been handled to the end, so that a repeated one is answered once (facts, section 8). */
+/**
+ * Which incoming activities have been handled to the end, and which are in hand, so that a repeated one is answered once (facts,
+ * section 8), also where the repetition reaches another process at the same moment.
+ */
 export interface TurnLedger {
-	isHandled(key: string): Promise<boolean>
-	/** Durable before it resolves. Kept for at least a day. */
+	/** Whether it was handled; a mark from before `since` does not count. */
+	isHandled(key: string, since?: Instant): Promise<boolean>
+	/**
+	 * Takes the turn in hand for this process: true where no other process that lives has it, also where this one has it already. Ends
+	 * with `markHandled` or `letGo`, or with the process.
+	 */
+	claim(key: string): Promise<boolean>
+	/** The turn is not done: whoever claims it next may do it. */
+	letGo(key: string): Promise<void>
+	/** Durable before it resolves; whoever finds the turn free from then on finds it handled. Kept for at least a day. */
 	markHandled(key: string, at: Instant): Promise<void>
 }

@@ -18,9 +18,13 @@ function toActivity({ text, card, summary }: Reply): Partial<Activity> {
 
 /**
  * Answers an invoke, always with status 200: the last card replaces the pressed one, else a message is shown. What a handler
- * says beside its card is sent as messages of their own.
+ * says beside its card is sent as messages of their own, except where the answer stands alone: those were sent before.
  */
-export async function answerInvoke(context: TurnContext, replies: readonly Reply[]): Promise<void> {
+export async function answerInvoke(
+	context: TurnContext,
+	replies: readonly Reply[],
+	{ alone = false }: { readonly alone?: boolean } = {},
+): Promise<void> {
 	const last = replies.findLast(({ card }) => card !== undefined)
 	const rest = replies.filter((reply) => reply !== last)
 	const message = replies.map(({ text }) => text ?? '').join('\n')
@@ -29,5 +33,5 @@ export async function answerInvoke(context: TurnContext, replies: readonly Reply
 			? { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: message }
 			: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: last.card }
 	await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } })
-	if (last !== undefined) await sendReplies(context, rest)
+	if (last !== undefined && !alone) await sendReplies(context, rest)
 }

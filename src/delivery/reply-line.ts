@@ -55,12 +55,24 @@ export function createReplyLine(parts: ReplyLineParts): ReplyLine {
 		for (let tries = 1; ; tries += 1) {
 			// Where the shared counts are out of reach, it goes a little later all the same.
 			const pause = () => clock() + pauseBefore(tries, latest.retryAfterMs ?? 0, random())
-			const at = await gate.enter(reply.place).catch(pause)
-			if (at - since > STALE_MS || !(await hasWaitedUntil(at))) return latest
+			const at = await hasPlace(reply.place, await gate.enter(reply.place).catch(pause), since)
+			if (at === undefined) return latest
+			const answered = gate.leave(reply.place, at)
 			latest = await tryOnce(reply)
-			gate.answered(reply.place, at)
+			answered()
 			if (latest.outcome !== 'retryable') return latest
 			gate.hold(reply.place, pause())
+		}
+	}
+
+	/** The place at which it goes, once that has come; none where it would be too old, or the desk stops before. */
+	async function hasPlace(place: Place, first: Instant, since: Instant): Promise<Instant | undefined> {
+		for (let at = first; ; ) {
+			const isNow = at <= clock()
+			if (at - since > STALE_MS || !(await hasWaitedUntil(at))) return undefined
+			const next = isNow ? at : await gate.again(place, at)
+			if (next === at) return at
+			at = next
 		}
 	}
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../tickets/ticket.ts'
 import type { SendBook, Sends } from './ports.ts'
-import { type Line, movedSend, nextSend, type Window, withSend } from './sliding-windows.ts'
+import { type Line, movedSend, nextSend, type Window, withoutSend, withSend } from './sliding-windows.ts'
 
 /** One thing that is limited: a conversation, or the tenant that many conversations share. */
 export interface Limited {
@@ -18,7 +18,14 @@ export interface SendingLimits {
 	 * used is lost.
 	 */
 	reserve(limits: readonly Limited[], now: Instant): Promise<Instant>
-	/** The send of this place may have arrived as late as `now`: it counts from then on. */
+	/**
+	 * The instant of this place has come: answers it where the send may go, else the place that it gets instead. What hangs meanwhile
+	 * counts as arriving now, and a pause that was asked for meanwhile holds.
+	 */
+	again(limits: readonly Limited[], place: Instant, now: Instant): Promise<Instant>
+	/** The send of this place is on its way and has no answer: it counts as arriving at every moment until it is postponed. */
+	hang(limits: readonly Limited[], place: Instant, now: Instant): Promise<void>
+	/** The send of this place may have arrived as late as `now`, and hangs no more: it counts from then on. */
 	postpone(limits: readonly Limited[], place: Instant, now: Instant): Promise<void>
 	/** No place under these limits lies before `until`, for whatever process; of two pauses the longer one holds. */
 	pause(limits: readonly Limited[], until: Instant, now: Instant): Promise<void>
@@ -30,10 +37,14 @@ interface Known extends Line {
 	readonly seenAt: Instant
 	/** The end of the pause; long ago where there is none. */
 	readonly pausedUntil: Instant
+	/** Places of sends that hang; they are not among the others. */
+	readonly hanging: Sends
 }
 
 /** Clocks that are set right now and then differ by less. */
 const CLOCKS_DIFFER_MS = 60_000
+/** No request is waited for so long: whoever would have told its end has gone. */
+const LONGEST_REQUEST_MS = 60_000
 
 /** Limits over what the book knows; they hold for all processes that share the book. */
 export function createSendingLimits(book: SendBook): SendingLimits {
@@ -41,10 +52,7 @@ export function createSendingLimits(book: SendBook): SendingLimits {
 		const keys = limits.flatMap(({ key }) => [key, `${key}/pause`])
 		await book.exchange(keys, (lists) => {
 			const known = limits.map(({ windows }, index) => knownOf(windows, lists[2 * index], lists[2 * index + 1], now))
-			return decide(known).flatMap(({ sends, seenAt, pausedUntil }) => [
-				sends,
-				pausedUntil > seenAt ? [seenAt, pausedUntil] : [seenAt],
-			])
+			return decide(known).flatMap(({ sends, ...kept }) => [sends, besideSends(kept)])
 		})
 	}
 
@@ -52,28 +60,87 @@ export function createSendingLimits(book: SendBook): SendingLimits {
 		async reserve(limits, now) {
 			let place = now
 			await change(limits, now, (known) => {
-				place = nextSend(known, Math.max(now, ...known.map(({ pausedUntil }) => pausedUntil)))
+				place = nextPlace(known, now)
 				return known.map((each) => ({ ...each, sends: withSend(each, place, now) }))
 			})
 			return place
 		},
+		async again(limits, place, now) {
+			let next = place
+			await change(limits, now, (known) => {
+				next = mayGo(known, place, now)
+					? place
+					: nextPlace(
+							known.map((each) => without(each, place)),
+							now,
+						)
+				return known.map((each) => ({ ...each, sends: movedSend(each.sends, place, next) }))
+			})
+			return next
+		},
+		hang: (limits, place, now) =>
+			change(limits, now, (known) => known.map((each) => ({ ...without(each, place), hanging: [...each.hanging, place] }))),
 		postpone: (limits, place, now) =>
-			change(limits, now, (known) => known.map((each) => ({ ...each, sends: movedSend(each.sends, place, now) }))),
+			change(limits, now, (known) =>
+				known.map((each) => {
+					const hanging = withoutSend(each.hanging, place)
+					const isHanging = hanging.length < each.hanging.length
+					return { ...each, hanging, sends: isHanging ? withSend(each, now, now) : movedSend(each.sends, place, now) }
+				}),
+			),
 		pause: (limits, until, now) =>
 			change(limits, now, (known) => known.map((each) => ({ ...each, pausedUntil: Math.max(each.pausedUntil, until) }))),
 	}
 }
 
+/** The end of the list is when it was last of use. */
+function besideSends({ seenAt, pausedUntil, hanging }: Omit<Known, 'sends'>): Sends {
+	if (hanging.length > 0) return [seenAt, pausedUntil, ...hanging]
+	return pausedUntil > seenAt ? [seenAt, pausedUntil] : [seenAt]
+}
+
+function without(known: Known, place: Instant): Known {
+	return { ...known, sends: withoutSend(known.sends, place) }
+}
+
+/** What hangs may arrive now, or at any time later: whoever waits until then looks again. */
+function withHanging({ windows, sends, hanging }: Known, now: Instant): Line {
+	return { windows, sends: hanging.reduce((all, _each) => withSend({ windows, sends: all }, now, now), sends) }
+}
+
+function nextPlace(known: readonly Known[], now: Instant): Instant {
+	const from = Math.max(now, ...known.map(({ pausedUntil }) => pausedUntil))
+	return nextSend(
+		known.map((each) => withHanging(each, now)),
+		from,
+	)
+}
+
+/**
+ * Promises for later do not count: they look again when their time has come. Nor does a pause that the place has waited for already,
+ * which a clock that was set back since would let begin anew.
+ */
+function mayGo(known: readonly Known[], place: Instant, now: Instant): boolean {
+	if (known.some(({ pausedUntil }) => pausedUntil > Math.max(place, now))) return false
+	const before = known.map((each) => {
+		const { sends } = without(each, place)
+		return withHanging({ ...each, sends: sends.filter((send) => send <= place) }, now)
+	})
+	return known.every(({ hanging }) => hanging.length === 0) || nextSend(before, now) === now
+}
+
 /** Where the clock was set back since somebody asked, everything moves with it: nobody waits for the time that comes twice. */
-function knownOf(windows: readonly Window[], sends: Sends = [], paused: Sends = [], now: Instant): Known {
-	const [seenAt = now, pausedUntil = 0] = paused
+function knownOf(windows: readonly Window[], sends: Sends = [], beside: Sends = [], now: Instant): Known {
+	const [seenAt = now, pausedUntil = 0, ...hanging] = beside
 	const setBack = seenAt - now > CLOCKS_DIFFER_MS ? seenAt - now : 0
-	return {
+	const known = {
 		windows,
 		sends: sends.map((send) => send - setBack),
 		seenAt: Math.max(seenAt - setBack, now),
 		pausedUntil: pausedUntil - setBack,
+		hanging: hanging.map((place) => place - setBack),
 	}
+	return { ...known, hanging: known.hanging.filter((place) => now - place < LONGEST_REQUEST_MS) }
 }
 
 const HOUR = 3_600_000

@@ -50,6 +50,12 @@ export function movedSend(sends: readonly Instant[], from: Instant, to: Instant)
 	return index < 0 ? sends : sends.with(index, to).toSorted((a, b) => a - b)
 }
 
+/** The same sends without one of them, if it is there. */
+export function withoutSend(sends: readonly Instant[], at: Instant): readonly Instant[] {
+	const index = sends.indexOf(at)
+	return index < 0 ? sends : sends.toSpliced(index, 1)
+}
+
 /** Windows that still hold for sends that arrive up to `ms` milliseconds after their places, one later than another. */
 export function widened(windows: readonly Window[], ms: number): Window[] {
 	return windows.map(({ count, perMs }) => ({ count, perMs: perMs + ms }))

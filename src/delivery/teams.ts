@@ -38,11 +38,12 @@ export function createTeams(options: TeamsOptions): Channel {
 
 	async function mayGoAt(notice: Notice): Promise<Instant> {
 		const known = places.get(notice.id)
-		if (known !== undefined && isGood(known, clock())) return known.at
+		const isKnown = known !== undefined && isGood(known, clock())
+		if (isKnown && known.at > clock()) return known.at
 		const place = placeOf(await referenceOf(notice))
 		if (place === undefined) return clock()
 		const takenAt = clock()
-		const at = await gate.enter(place)
+		const at = await (isKnown ? gate.again(place, known.at) : gate.enter(place))
 		places.set(notice.id, { takenAt, at })
 		return at
 	}
@@ -54,8 +55,9 @@ export function createTeams(options: TeamsOptions): Channel {
 		const place = placeOf(reference)
 		if (reference === undefined || place === undefined) return { outcome: 'permanent', reason: 'no-reference' }
 		const where = notice.to.kind === 'team' ? outsideThreads(reference) : reference
+		const answered = taken && gate.leave(place, taken.at)
 		const { isGone, ...outcome } = await send(options, where, messageOf(options, reference, notice, ticket))
-		if (taken !== undefined) gate.answered(place, taken.at)
+		answered?.()
 		if (isGone && !isTeamRefused(notice, outcome)) await references.dropReference(referenceKey(notice.to), reference)
 		if (outcome.retryAfterMs !== undefined) gate.hold(place, clock() + outcome.retryAfterMs)
 		return outcome

@@ -1,4 +1,4 @@
-import { addBusinessTime, ALWAYS, type Calendar, createCalendar } from './calendar/calendar.ts'
+import { addBusinessTime, ALWAYS, type Calendar, createCalendar, nextOpening } from './calendar/calendar.ts'
 import type { CalendarDefinition } from './calendar/definition.ts'
 import type { Policy } from './policy.ts'
 import type { Instant, Ticket } from './ticket.ts'
@@ -20,6 +20,14 @@ export function calendarOf({ calendars, calendar }: OpeningHours, name = calenda
 	const fresh = createCalendar(definition)
 	made.set(definition, fresh)
 	return fresh
+}
+
+/** Before and after so long, nobody is at work any more or yet: a lunch break is no quiet hour. */
+const QUIET = { after: HOUR, before: 2 * HOUR } as const
+
+/** Whether the desk is closed, has been for an hour and will be for two: what disturbs people may be done now. */
+export function isQuiet(policy: OpeningHours, at: Instant): boolean {
+	return nextOpening(calendarOf(policy), at - QUIET.after) >= at + QUIET.before
 }
 
 /** What a ticket's customer is promised, in milliseconds of opening time. */

@@ -1,6 +1,7 @@
 import { cardsUnderKills } from './processes/cards.ts'
 import { chatsThrough } from './processes/chats.ts'
 import { limitsOfTwo } from './processes/limits.ts'
+import { repeatsAtBoth } from './processes/repeats.ts'
 import { figure, tableOf } from './table.ts'
 
 /** Two real processes of one desk on PostgreSQL behind a round-robin, under customers who go on writing. */
@@ -52,5 +53,21 @@ export async function run({ rounds }: { readonly rounds: number }): Promise<stri
 		],
 		[['cards and replies', ...limits.counts.map(String), figure(limits.seconds)]],
 	)
-	return [chatTable, cardTable, limitTable].join('\n\n')
+	const { messages, presses, pause, left } = await repeatsAtBoth()
+	const repeatTable = tableOf(
+		['each at both processes twice at once', 'sent', 'acted', 'answered', 'of these the same', 'ms longest'],
+		[
+			['messages', `${messages.sent}`, '', `${messages.answers}`, '', figure(messages.longestMs)],
+			['presses', ...[presses.sent, presses.acts, presses.answers, presses.same].map(String), figure(presses.longestMs)],
+		],
+	)
+	const pauseTable = tableOf(
+		['Retry-After', 'seconds asked of one', 'seconds until the other sends there', 'and elsewhere'],
+		[['two processes, one conversation', ...pause.map(figure)]],
+	)
+	const leftTable = tableOf(
+		['left by a killed process, sent again', 'ms until acknowledged', 'seconds until answered', 'times'],
+		[['a message', ...left.map(figure)]],
+	)
+	return [chatTable, cardTable, limitTable, repeatTable, pauseTable, leftTable].join('\n\n')
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { createAnswerOnce } from '../../src/bot/answer-once.ts'
 import { causeOf } from '../../src/bot/cause.ts'
 import type { Incoming } from '../../src/bot/incoming.ts'
 
@@ -32,37 +31,5 @@ describe('the cause of a command', () => {
 	it('cannot be chosen by whoever writes the card to be that of another conversation', () => {
 		const forged = press({ card: 'activity:conv:a' })
 		expect(causeOf(forged, 'b', 'other', 'mallory')).toMatch(/^card:[\w-]{43}$/)
-	})
-})
-
-describe('answering once', () => {
-	const ledger = () => {
-		const handled = new Set<string>()
-		return {
-			isHandled: async (key: string) => handled.has(key),
-			markHandled: async (key: string) => void handled.add(key),
-		}
-	}
-
-	it('works once for three at once and a fourth later', async () => {
-		const once = createAnswerOnce(ledger(), () => 0)
-		let worked = 0
-		const work = async () => {
-			await new Promise((resolve) => setTimeout(resolve, 5))
-			worked += 1
-		}
-		await Promise.all([once('k', work), once('k', work), once('k', work)])
-		await once('k', work)
-		expect(worked).toBe(1)
-		await once('other', work)
-		expect(worked).toBe(2)
-	})
-
-	it('tries again after a failure', async () => {
-		const once = createAnswerOnce(ledger(), () => 0)
-		await expect(once('k', () => Promise.reject(new Error('store is away')))).rejects.toThrow('store is away')
-		let worked = 0
-		await once('k', async () => void (worked += 1))
-		expect(worked).toBe(1)
 	})
 })

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Activity, TestAdapter, TurnContext } from 'botbuilder'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { createBot } from '../../src/bot/create-bot.ts'
 import { createKitFor } from '../../src/cards/kit.ts'
 import type { Card } from '../../src/cards/templates.ts'
@@ -11,6 +11,7 @@ import { loadSampleCustomers, loadSampleInvoices } from '../../src/stores/files/
 import { loadServiceLevels } from '../../src/stores/files/service-levels-file.ts'
 import { loadTeam } from '../../src/stores/files/team-file.ts'
 import { openStore } from '../../src/stores/lowdb/open-store.ts'
+import type { Store } from '../../src/stores/store.ts'
 import { DELIVERY, staffActor } from '../../src/tickets/actor.ts'
 import { type Desk, execute } from '../../src/tickets/execute.ts'
 import type { Ticket } from '../../src/tickets/ticket.ts'
@@ -43,14 +44,20 @@ export interface Said {
 
 export type BotDesk = Awaited<ReturnType<typeof startBotDesk>>
 
-/** The bot as the product runs it: real store in a folder of its own, shipped articles, templates, texts, people. Its time stands still. */
-export async function startBotDesk() {
+/** Opens a store for the desk, which closes it at its end. */
+type OpenStore = (options: { logger: Logger; clock: () => number }) => Promise<Store>
+
+/**
+ * The bot as the product runs it: real store, in a folder of its own unless another one is opened, shipped articles, templates,
+ * texts, people. Its time stands still.
+ */
+export async function startBotDesk(open?: OpenStore) {
 	const folder = await mkdtemp(path.join(tmpdir(), 'bot-'))
 	const log: string[] = []
 	const logger = pino({ level: 'debug' }, { write: (line: string) => void log.push(line) })
 	const time = { now: NOON }
 	const clock = () => time.now
-	const store = await openStore({ folder, logger, clock })
+	const store: Store = await (open?.({ logger, clock }) ?? openStore({ folder, logger, clock }))
 	await Promise.all((await loadSampleCustomers(SAMPLES)).map((person) => store.customers.save(person)))
 	let ids = 0
 	const newId = () => `id-${(ids += 1)}`
@@ -77,9 +84,11 @@ export async function startBotDesk() {
 		logger,
 	})
 
+	const adapters: TestAdapter[] = []
 	/** Hands an activity to the bot as an adapter does; answers what it sent. */
 	async function take(activity: object): Promise<Said[]> {
 		const adapter = new TestAdapter(async () => undefined)
+		adapters.push(adapter)
 		await bot(new TurnContext(adapter, structuredClone(activity) as Activity))
 		return adapter.activityBuffer.map(saidOf)
 	}
@@ -124,6 +133,8 @@ export async function startBotDesk() {
 		desk,
 		log,
 		take,
+		/** All that it has sent so far, also after the turns had ended. */
+		allSaid: () => adapters.flatMap(({ activityBuffer }) => activityBuffer.map(saidOf)),
 		fromCustomer,
 		fromStaff,
 		load,

@@ -73,6 +73,39 @@ export function sendingLimitsContract(name: string, open: () => Promise<OpenBook
 			expect(await other.reserve([{ key: 'late', windows }], NOW + 800)).toBe(NOW + 1700)
 		})
 
+		it('count a send that hangs beside every other, for whatever process, until it may have arrived', async () => {
+			const windows: Window[] = [{ count: 1, perMs: 1000 }]
+			const limited = [{ key: 'hanging', windows }]
+			const place = await one.reserve(limited, NOW)
+			await one.hang(limited, place, NOW + 500)
+			const next = await other.reserve(limited, NOW + 5000)
+			expect(next).toBe(NOW + 6000)
+			expect(await other.again(limited, next, next)).toBe(NOW + 7000)
+			await one.postpone(limited, place, NOW + 6500)
+			expect(await other.again(limited, NOW + 7000, NOW + 7000)).toBe(NOW + 7000)
+			expect(await one.reserve(limited, NOW + 7000)).toBe(NOW + 8000)
+		})
+
+		it('wait no minute for what hung in a process that has gone', async () => {
+			const windows: Window[] = [{ count: 1, perMs: 1000 }]
+			const limited = [{ key: 'gone', windows }]
+			await one.hang(limited, await one.reserve(limited, NOW), NOW + 500)
+			expect(await other.reserve(limited, NOW + 59_999)).toBe(NOW + 60_999)
+			const later = [{ key: 'later', windows }]
+			await one.hang(later, await one.reserve(later, NOW), NOW + 500)
+			expect(await other.reserve(later, NOW + 60_000)).toBe(NOW + 60_000)
+		})
+
+		it('look again when the time of a place has come: a pause that was asked for since holds, and else the place', async () => {
+			const limited = [conversation('looked at again'), tenant]
+			await one.reserve(limited, NOW)
+			const place = await other.reserve(limited, NOW)
+			expect(await other.again(limited, place, NOW + 3)).toBe(NOW)
+			await one.pause([conversation('looked at again')], NOW + 5000, NOW)
+			expect(await other.again(limited, NOW, NOW + 4)).toBe(NOW + 5000)
+			expect(await other.again(limited, NOW + 5000, NOW + 5000)).toBe(NOW + 5000)
+		})
+
 		it('make nobody wait for the time that comes twice when the clock is set back', async () => {
 			const set = NOW - HOUR
 			await one.pause([conversation('held')], NOW + 30_000, NOW)

@@ -78,7 +78,7 @@ const countOf = async (article: string) => {
 /** Chloé asks about VAT, the answer does not help, and she opens a dispute; its number. */
 async function disputeAfterAnswer(): Promise<string> {
 	const chat = await startChat('chloe')
-	await chat.says('Pourquoi y a-t-il de la TVA sur ma facture zorglub ? Merci, Chloé Garnier, carte 4111 1111 1111 1111')
+	await chat.says('Pourquoi la facture zorglub compte-t-elle la TVA au taux de 21 % ? Merci, Chloé Garnier, carte 4111 1111 1111 1111')
 	await chat.presses('not-helped', await chat.button('not-helped', 'TVA'))
 	await chat.presses('open-dispute', { topic: 'tax-vat', reason: 'La TVA est fausse', amount: '1 234,56 €' })
 	return eventually(async () => (await gapOf('zorglub'))?.tickets[0])
@@ -98,7 +98,7 @@ describe('the knowledge report in the tab', () => {
 		const number = await disputeAfterAnswer()
 		const gap = await gapOf('zorglub')
 		expect(gap).toMatchObject({ times: 1, tickets: [number], reasons: [{ reason: 'not-helped' }], amounts: ['€1,234.56'] })
-		expect(gap?.examples).toEqual(['Pourquoi y a-t-il de la TVA sur ma facture zorglub ? Merci, [nom], carte [numéro de carte]'])
+		expect(gap?.examples).toEqual(['Pourquoi la facture zorglub compte-t-elle la TVA au taux de 21 % ? Merci, [nom], carte [numéro de carte]'])
 		expect(gap?.answeredIn).toBeUndefined()
 		expect((await desk().ask(`/api/gaps/${gap?.id}/draft`, { token: mina })).status).toBe(409)
 		await act(desk(), dana, number, 'resolve', {
@@ -111,7 +111,7 @@ describe('the knowledge report in the tab', () => {
 			topic: 'tax-vat',
 			sources: [`Ticket ${number}`],
 			body: 'La TVA est celle de votre pays.',
-			questions: ['Pourquoi y a-t-il de la TVA sur ma facture zorglub ?'],
+			questions: ['Pourquoi la facture zorglub compte-t-elle la TVA au taux de 21 % ?'],
 		})
 		const before = await countOf('tax-vat')
 		expect(before).toMatchObject({ notHelped: 1, tickets: 1, reopened: 0 })

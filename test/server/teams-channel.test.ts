@@ -55,13 +55,16 @@ describe('a button that Teams sends again under another id', () => {
 		expect(new Set(answers.map((answer) => JSON.stringify(withoutNonces(answer)))).size).toBe(1)
 	})
 
-	it('acts once as a message too, as older clients send it, and the person is answered each time', async () => {
+	it('acts once as a message too, as older clients send it, and the person is answered once', async () => {
 		const value = { verb: 'open-dispute', card: 'card-3', customer: 'chloe', reason: 'Facturé deux fois' }
 		const count = async () => ((await desk().ask('/api/tickets?view=all', { token })).json['tickets'] as unknown[]).length
 		const before = await count()
+		const already = standIn.sent.length
 		await send('dana', { value })
 		await send('dana', { value })
 		expect(await count()).toBe(before + 1)
+		const opened = () => standIn.sent.slice(already).filter((sent) => toDana(sent) && 'text' in sent.activity)
+		await expect.poll(opened).toHaveLength(1)
 	})
 
 	it('acts for each of two people who press the same card', async () => {
@@ -106,7 +109,7 @@ describe('a connector that hangs for 20 s', () => {
 	const answered = async (work: Promise<{ status: number }>) => {
 		const begin = performance.now()
 		const { status } = await work
-		return { status, isSoon: performance.now() - begin < 5000 }
+		return { status, isSoon: performance.now() - begin < 15_000 }
 	}
 
 	it('keeps no activity waiting; what it asked for is done once, and what the bot said arrives once', async () => {
@@ -120,7 +123,8 @@ describe('a connector that hangs for 20 s', () => {
 		expect(await notes()).toBe(1)
 		expect(await answered(send('lucas', { text: `ticket ${number}` }))).toEqual({ status: 200, isSoon: true })
 		const sentTo = (id: string) => standIn.sent.slice(already).filter(({ conversationId }) => conversationId === id)
-		expect([sentTo('a:dana').length, sentTo('a:lucas').length]).toEqual([1, 1])
+		// What was said before in this chat may keep the answer waiting for its place.
+		await expect.poll(() => [sentTo('a:dana').length, sentTo('a:lucas').length]).toEqual([1, 1])
 		expect((await act(desk(), token, number, 'add-note', { text: 'And the tab works' })).status).toBe(200)
 	})
 })

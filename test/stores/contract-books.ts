@@ -61,5 +61,16 @@ export function describeBooks({ store, reopen }: Opened): void {
 			expect([await turns.isHandled('a'), await turns.isHandled('b')]).toEqual([true, false])
 			expect(await (await reopen()).turns.isHandled('a')).toBe(true)
 		})
+
+		it('remembers when, where that counts, and lets this process have a turn in hand', async () => {
+			const { turns } = store()
+			expect([await turns.claim('a'), await turns.claim('a')]).toEqual([true, true])
+			await turns.markHandled('a', NOON)
+			expect([await turns.isHandled('a', NOON), await turns.isHandled('a', NOON + 1)]).toEqual([true, false])
+			await turns.letGo('a')
+			await turns.markHandled('a', NOON + 1)
+			await turns.markHandled('a', NOON)
+			expect(await (await reopen()).turns.isHandled('a', NOON + 1)).toBe(true)
+		})
 	})
 }

@@ -53,6 +53,7 @@ async function check(tickets: readonly KeptTicket[], more: Partial<DeskRecords> 
 			brokenChats: async () => [],
 			async *activities() {},
 			files: async () => new Map(),
+			async *misfits() {},
 			close: async () => undefined,
 			...more,
 		},
@@ -198,6 +199,16 @@ describe('the check of a desk', () => {
 			[],
 			{
 				brokenChats: async () => [{ id: 'c', what: 'gap' }],
+			},
+		],
+		[
+			'a row that is filed under something else',
+			/^BD-1: it is filed under what it does not say \(state, words\)/u,
+			[],
+			{
+				async *misfits() {
+					yield [{ about: 'BD-1', what: 'ticket', columns: 'state, words' }]
+				},
 			},
 		],
 	])('finds %s', async (_what, says, tickets, more) => {

@@ -7,6 +7,7 @@ import { describeConversations } from './postgres/conversations.ts'
 import { describeDurability } from './postgres/durability.ts'
 import { describeErasedBytes } from './postgres/erasing.ts'
 import { describeMigrations } from './postgres/migrations.ts'
+import { describeMisfits } from './postgres/misfits.ts'
 import { describeMovedTables } from './postgres/moved-tables.ts'
 import { describeOutages } from './postgres/outages.ts'
 import { postgresPlace, removePlaces } from './postgres/place.ts'
@@ -16,6 +17,8 @@ import { describeSearching } from './postgres/searching.ts'
 import { startServer, type TestServer } from './postgres/server.ts'
 import { describeSharing } from './postgres/sharing.ts'
 import { describeStops } from './postgres/stops.ts'
+import { describeTeamsPauses } from './postgres/teams-pauses.ts'
+import { describeTurns } from './postgres/turns.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -32,10 +35,13 @@ describeRule3('postgres', () => postgresPlace(server.url))
 describeClocks('postgres', () => postgresPlace(server.url))
 describeMigrations(() => server.url)
 describeMovedTables(() => server.url)
+describeMisfits(() => server.url)
 describeSharing(() => server.url)
 describeErasedBytes(() => server)
 describeDurability(() => server.url)
 describeConversations(() => server.url)
+describeTurns(() => server.url)
+describeTeamsPauses(() => server.url)
 describeOutages(() => server)
 describeStops(() => server)
 describeRefusals(() => server)

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import { loadServiceLevels } from '../../src/stores/files/service-levels-file.ts'
 import { nextPromise } from '../../src/tickets/promises.ts'
+import { isQuiet } from '../../src/tickets/service-hours.ts'
 import { createTestDesk } from './model/desk.ts'
 import { HOUR, START } from './model/people.ts'
 
@@ -61,5 +62,22 @@ describe('the file of the promises', () => {
 		['no alarm at all', { ...OLD, alarms: { afterHours: [] } }, 'afterHours'],
 	])('is refused with %s, by its name', async (_what, levels, named) => {
 		await expect(load(levels)).rejects.toThrow(named)
+	})
+})
+
+describe('quiet hours', () => {
+	it.each([
+		['2026-11-24T13:00:00+01:00', false],
+		['2026-11-24T18:59:59+01:00', false],
+		['2026-11-24T19:00:00+01:00', true],
+		['2026-11-25T07:00:00+01:00', true],
+		['2026-11-25T07:00:01+01:00', false],
+		['2026-11-28T12:00:00+01:00', true],
+	])('are those around which the desk is closed: %s is one: %s', async (at, expected) => {
+		expect(isQuiet(await loadServiceLevels(SHIPPED), Date.parse(at))).toBe(expected)
+	})
+
+	it('do not come where every hour counts', () => {
+		expect(isQuiet({}, Date.parse('2026-11-28T03:00:00+01:00'))).toBe(false)
 	})
 })

@@ -21,9 +21,13 @@ export function createCustomers({ database }: { database: Database }): CustomerB
 	return {
 		person: async (userId) => (await peopleBy(PERSON, [userId]))[0],
 		async save(person) {
-			const words = storable(`${person.name}\n${person.customer.name}`.toLowerCase())
-			await database.query(SAVE, [person.userId, words, documentOf(person)], `person ${person.userId}`)
+			await database.query(SAVE, [person.userId, wordsOfPerson(person), documentOf(person)], `person ${person.userId}`)
 		},
 		search: (text, limit) => peopleBy(SEARCH, [storable(text.trim().toLowerCase()), limitOf(limit)]),
 	}
+}
+
+/** Where the text of a search is looked for. */
+export function wordsOfPerson({ name, customer }: Reporter): string {
+	return storable(`${name}\n${customer.name}`.toLowerCase())
 }

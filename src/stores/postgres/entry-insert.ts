@@ -3,6 +3,7 @@ import type { CollectionName, Collections, Entries, Entry } from '../move/entry.
 import { bigintArray, integerArray, jsonArray, textArray } from './arrays.ts'
 import { noticeColumns, type Placed, ticketColumns } from './commit-values.ts'
 import { ERASED_COUNTS } from '../move/canonical.ts'
+import { wordsOfPerson } from './customers.ts'
 import { documentOf, factsOf, storable } from './documents.ts'
 
 /** A statement that adds rows, with its values. */
@@ -25,11 +26,7 @@ const INSERTS: Inserts = {
 	numbers: (entries) => ({ text: `SELECT setval('ticket_numbers', $1::bigint)`, values: [entries[0]?.[1] ?? 0] }),
 	people: (entries) => ({
 		text: into('people', ['user_id text', 'words text', 'document json']),
-		values: [
-			keysOf(entries),
-			textArray(entries.map(([, { name, customer }]) => storable(`${name}\n${customer.name}`.toLowerCase()))),
-			documentsOf(entries),
-		],
+		values: [keysOf(entries), textArray(entries.map(([, person]) => wordsOfPerson(person))), documentsOf(entries)],
 	}),
 	references: (entries) => keyed('conversation_references', 'key', entries),
 	tickets: (entries) => {

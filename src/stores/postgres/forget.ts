@@ -12,8 +12,10 @@ const SENDS = { name: 'forget-sends', text: 'DELETE FROM sends WHERE last_at < $
 /** No limit of a channel looks further back (facts, section 8). */
 const LONGEST_WINDOW_MS = 3600 * 1000
 
-/** Tickets that were in the hand of a process that has gone, and that nobody has taken in hand since. */
-const CLAIMS = { name: 'forget-claims', text: 'DELETE FROM due_claims WHERE carrier NOT IN (SELECT id FROM processes)' }
+/** What was in the hand of a process that has gone, and that nobody has taken in hand since. */
+const CLAIMS = ['due_claims', 'turn_claims'].map((table) => {
+	return { name: `forget-${table}`, text: `DELETE FROM ${table} WHERE carrier NOT IN (SELECT id FROM processes)` }
+})
 
 /** A clock of this process that runs ahead must not forget what may still be repeated: the database has one as well. */
 const LONG_AGO = `least($1::bigint, (extract(epoch FROM now()) * 1000)::bigint - ${REMEMBERED_MS})`
@@ -32,7 +34,7 @@ export function forgetRegularly(database: Database, logger: Logger, clock: () =>
 	async function forget(): Promise<void> {
 		try {
 			for (const statement of FORGET) await forgetAll(statement)
-			await database.query(CLAIMS)
+			for (const statement of CLAIMS) await database.query(statement)
 			await database.query(SENDS, [clock() - LONGEST_WINDOW_MS])
 		} catch (error) {
 			logger.warn({ err: error }, 'what was handled long ago could not be forgotten')

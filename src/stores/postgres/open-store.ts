@@ -6,7 +6,7 @@ import { AppError } from '../../errors.ts'
 import type { Instant } from '../../tickets/ticket.ts'
 import type { Store } from '../store.ts'
 import { shownAddress } from './connection.ts'
-import { type Cleaning, createCleaning } from './cleaning.ts'
+import { type Cleaning, type CleaningHours, createCleaning } from './cleaning.ts'
 import { createConversations } from './conversations.ts'
 import { createCustomers } from './customers.ts'
 import { createDatabase, type Database } from './database.ts'
@@ -27,7 +27,7 @@ import { createTickets } from './tickets.ts'
 import { createTranscripts } from './transcripts.ts'
 import { createTurns } from './turns.ts'
 
-export interface PostgresOptions {
+export interface PostgresOptions extends CleaningHours {
 	/** `postgres://user:password@host:port/database`, with what else `pg` understands. */
 	readonly url: string
 	readonly logger: Logger
@@ -65,7 +65,7 @@ export async function openStore(options: PostgresOptions): Promise<PostgresStore
 	const database = createDatabase({ url, logger, patienceMs })
 	await warnOfWeakSettings(database, logger)
 	const stopForgetting = forgetRegularly(database, logger, clock)
-	const cleaning = createCleaning({ url, database, logger })
+	const cleaning = createCleaning({ ...options, database, clock })
 	// Something may have been left by a process that has gone.
 	cleaning.start()
 	presence.onNews(({ kind }) => void (kind === 'orphans' && cleaning.start()))
@@ -79,7 +79,7 @@ export async function openStore(options: PostgresOptions): Promise<PostgresStore
 		mailbox: createMailbox({ database }),
 		conversations: createConversations({ database }),
 		questions: createQuestions({ database }),
-		turns: createTurns({ database }),
+		turns: createTurns({ database, presence }),
 		transcripts: createTranscripts({ database, presence }),
 		sends: createSends({ database }),
 		others: createOtherProcesses({ database, presence }),

@@ -5,6 +5,7 @@ import type { Notice } from '../../tickets/notice.ts'
 import type { Instant, Ticket } from '../../tickets/ticket.ts'
 import type { BrokenChat, DeskRecords, KeptTicket } from '../move/check/records.ts'
 import { rowsOf } from './entries.ts'
+import { misfitsOf } from './misfits.ts'
 import { COLUMNS as NOTICE_COLUMNS, type FoundNotice, noticeOf } from './notices.ts'
 
 const NUMBERS = 'SELECT number FROM tickets UNION SELECT ticket FROM events UNION SELECT ticket FROM notices ORDER BY 1'
@@ -58,6 +59,7 @@ export async function recordsOf(client: Client): Promise<DeskRecords> {
 			const { rows } = await client.query<{ id: string }>('SELECT id FROM files')
 			return new Map(rows.map(({ id }) => [id, true]))
 		},
+		misfits: () => misfitsOf(client),
 		close: () => client.end(),
 	}
 }

@@ -5,7 +5,7 @@ import { teamsPerson, type TeamsPerson } from '../../../src/cli/stand-in/teams-p
 import { type ManyProcesses, startMany } from '../../processes/start-many.ts'
 import { staffToken } from '../../server/start-desk.ts'
 
-const DANA = { name: 'Dana Ortiz', aadObjectId: '11111111-1111-4111-8111-111111111111' }
+export const DANA = { name: 'Dana Ortiz', aadObjectId: '11111111-1111-4111-8111-111111111111' }
 
 /** Two processes with the bot in Dana's chat in Teams. */
 export interface TeamsStage {

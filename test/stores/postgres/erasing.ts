@@ -72,5 +72,54 @@ export function describeErasedBytes(server: () => TestServer): void {
 			expect(await marksLeft()).toEqual([])
 			await store.close()
 		})
+
+		it('of a large table keep the bytes while the desk is open, and it is not done before they have gone', async () => {
+			const hours = { isOpen: true }
+			const isQuiet = () => !hours.isOpen
+			let store = await place.open({ largeBytes: 0, isQuiet })
+			await leaveTraces(store)
+			const erasure = await erasureOf(store)
+			await store.erasures.erase(erasure)
+			await store.erasures.settled()
+			const isDone = async () => (await store.erasures.standing(erasure.cause))?.done
+			expect([await isDone(), (await marksLeft()).length > 0]).toEqual([false, server().kill !== undefined])
+			expect(place.logged.map(({ msg }) => msg)).toContain('too large to be written anew while the desk is open')
+			await store.close()
+			store = await place.open({ largeBytes: 200_000, isQuiet })
+			// Small ones need not wait, and are not written anew again and again for the others.
+			await place.ask(`INSERT INTO mails SELECT n::text, 0, to_json(md5(n::text)) FROM generate_series(1, 4000) AS n`)
+			await place.ask('UPDATE erasures SET still_in = NULL')
+			await store.close()
+			const filesOf = () =>
+				place.ask(`SELECT relname, relfilenode FROM pg_class WHERE relname IN ('tickets', 'events') ORDER BY 1`)
+			store = await place.open({ largeBytes: 200_000, isQuiet })
+			await until(async () => (await stillIn()).join() === 'mails')
+			await store.close()
+			const before = await filesOf()
+			hours.isOpen = false
+			store = await place.open({ largeBytes: 200_000, isQuiet })
+			await until(async () => (await isDone()) === true)
+			expect([await marksLeft(), await filesOf()]).toEqual([[], before])
+			await store.close()
+		})
+
+		it('of a large table are cleaned at any hour when the desk did not close for a day', async () => {
+			const never = { largeBytes: 0, isQuiet: () => false }
+			let store = await place.open(never)
+			await leaveTraces(store)
+			const erasure = await erasureOf(store)
+			await store.erasures.erase(erasure)
+			await store.close()
+			await place.ask("UPDATE erasures SET erased_at = erased_at - interval '1 day'")
+			store = await place.open(never)
+			await until(async () => (await store.erasures.standing(erasure.cause))?.done === true)
+			expect(await marksLeft()).toEqual([])
+			await store.close()
+		})
+
+		async function stillIn(): Promise<readonly string[]> {
+			const [row] = await place.ask<{ tables: string[] | null }>('SELECT still_in AS tables FROM erasures')
+			return row?.tables ?? []
+		}
 	})
 }

@@ -2,7 +2,7 @@ import type { StoredActivity } from '../../../direct-line/ports.ts'
 import type { Policy } from '../../../tickets/policy.ts'
 import { createBetweenCheck } from './check-between.ts'
 import { checkTicket } from './check-ticket.ts'
-import type { BrokenChat, DeskRecords, Finding, KeptTicket } from './records.ts'
+import type { BrokenChat, DeskRecords, Finding, KeptTicket, Misfit } from './records.ts'
 
 export interface CheckDeps {
 	readonly records: DeskRecords
@@ -51,7 +51,22 @@ export async function checkDesk({ records, policy, filesOf, found, progress }: C
 		)
 		for (const [chat, id] of gone) tell(`chat ${chat}`, `the file ${id} that was sent in it is gone: ask the customer for it`)
 	}
+	for await (const batch of records.misfits()) {
+		for (const { about, what, columns } of batch)
+			tell(about, `${NAMES[what]} is filed under what it does not say (${columns}); ${FILE_ANEW}`)
+	}
 	return { ...counts, files: files.size }
+}
+
+const FILE_ANEW = 'lists, searches and clocks may pass it by. Copy the desk into an empty database, which files it anew'
+const NAMES: { readonly [What in Misfit['what']]: string } = {
+	ticket: 'it',
+	event: 'an event of it',
+	notice: 'a notice of it',
+	person: 'somebody',
+	mail: 'a kept mail',
+	question: 'a question',
+	message: 'a message',
 }
 
 const WORDS: { readonly [What in BrokenChat['what']]: string } = {

@@ -19,6 +19,15 @@ export interface BrokenChat {
 	readonly what: 'unknown' | 'gap' | 'repetition'
 }
 
+/** A row of a database whose columns say something else than its document: it is looked for under what is not true of it. */
+export interface Misfit {
+	/** The ticket's number, or what else it is about. */
+	readonly about: string
+	readonly what: 'ticket' | 'event' | 'notice' | 'person' | 'mail' | 'question' | 'message'
+	/** The names of these columns, separated by commas. */
+	readonly columns: string
+}
+
 /** A store as a check reads it: all of one moment, some at a time. */
 export interface DeskRecords {
 	/** Every number that a ticket, an event or a notice bears. */
@@ -30,6 +39,7 @@ export interface DeskRecords {
 	activities(): AsyncIterable<readonly (readonly [chat: string, activity: StoredActivity])[]>
 	/** The ids of all files, and whether their bytes are there. */
 	files(): Promise<ReadonlyMap<string, boolean>>
+	misfits(): AsyncIterable<readonly Misfit[]>
 	close(): Promise<void>
 }
 
