@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Operation } from '../../src/stores/lowdb/data.ts'
 import { seal } from '../../src/stores/lowdb/lines.ts'
-import { textOf } from '../../src/stores/lowdb/resting.ts'
-import { createRestingPlaces } from '../../src/stores/lowdb/resting-places.ts'
+import { factsOf } from '../../src/stores/lowdb/ticket-facts.ts'
 import type { Store } from '../../src/stores/store.ts'
 import type { Ticket } from '../../src/tickets/ticket.ts'
 import { fill, picture } from './contract-reopening.ts'
@@ -25,6 +25,23 @@ async function longestTurn(task: () => Promise<void>): Promise<number> {
 	}
 	await done
 	return longest
+}
+
+/** As the first format has it. */
+function plainLine(operation: Operation): string {
+	return JSON.stringify(operation).slice(1)
+}
+
+/** As the second format has tickets and lists: with the length of the last element in front. */
+function restingLineOf(operation: Operation): string {
+	const body = JSON.stringify(operation.at(-1))
+	const length = Buffer.byteLength(body)
+	if (operation[0] === 'tickets' && operation.length === 3) {
+		return `${length},"tickets","${operation[1]}",${JSON.stringify(factsOf(operation[2]))},${body}]`
+	}
+	if (operation[0] !== 'events' && operation[0] !== 'activities') return plainLine(operation)
+	const [collection, key, first, items] = operation
+	return `${length},"${collection}",${JSON.stringify(key)},${first},${items.length},${body}]`
 }
 
 describe('snapshots', () => {
@@ -87,24 +104,25 @@ describe('snapshots', () => {
 		expect(longest).toBeLessThan(20)
 	})
 
-	it('of the format before this one are read, and the next one is of this format', async () => {
+	it.each([1, 2])('of format %i are read, and the next one is of the newest', async (format) => {
 		const store = await place.open()
 		await fill(store)
 		const before = await picture(store)
 		await store.close()
 		const journal = path.join(place.folder, 'journal-1.jsonl')
 		const records = (await readFile(journal, 'utf8')).split('\n').slice(0, -1)
-		const operations = records.flatMap((record) => (JSON.parse(record) as [string, number, unknown[]])[2])
-		const lines = [['loopdesk-snapshot-1', 2, records.length + 1], ...operations, ['end', operations.length + 1]]
+		const operations = records.flatMap((record) => (JSON.parse(record) as [string, number, Operation[]])[2])
+		const head = `"loopdesk-snapshot-${format}",2,${records.length + 1}]`
+		const lines = [head, ...operations.map(format === 1 ? plainLine : restingLineOf), `"end",${operations.length + 1}]`]
 		const snapshot = path.join(place.folder, 'snapshot.jsonl')
-		await writeFile(snapshot, lines.map((line) => seal(JSON.stringify(line).slice(1))).join(''))
+		await writeFile(snapshot, lines.map(seal).join(''))
 		await writeFile(path.join(place.folder, 'journal-2.jsonl'), '')
 		const opened = await place.open()
 		expect(await picture(opened)).toEqual(before)
 		await opened.tickets.commit('big', [opening('BD-3000', { description: 'x'.repeat(70_000) })])
 		const after = await picture(opened)
 		await opened.close()
-		expect(await readFile(snapshot, 'utf8')).toContain('"loopdesk-snapshot-2",3,')
+		expect(await readFile(snapshot, 'utf8')).toContain('"loopdesk-snapshot-3",3,')
 		const again = await place.open()
 		expect(await picture(again)).toEqual(after)
 		await again.close()
@@ -182,32 +200,5 @@ describe('snapshots', () => {
 		const again = await place.open()
 		expect(await again.tickets.load('BD-1001')).toBeDefined()
 		await again.close()
-	})
-})
-
-describe('what rests in memory', () => {
-	const spanOf = (text: string) => ({ bytes: Buffer.from(text), start: 0, end: text.length })
-
-	it('stays where it is as long as half of its buffer is in use, and then moves out of it unchanged', () => {
-		const places = createRestingPlaces()
-		const [large, small] = [places.keep(spanOf('l'.repeat(200_000))), places.keep(spanOf('small'))]
-		expect(small.bytes).toBe(large.bytes)
-		places.countAgain()
-		expect([places.stay(large), places.stay(small)]).toEqual([large, small])
-		places.countAgain()
-		// The large one was replaced meanwhile; how much is in use is known from the time before.
-		expect(places.stay(small)).toBe(small)
-		places.countAgain()
-		const moved = places.stay(small)
-		expect(moved.bytes).not.toBe(small.bytes)
-		expect(textOf(moved)).toBe('small')
-	})
-
-	it('is a copy of the buffer that is written, which is filled again', () => {
-		const places = createRestingPlaces()
-		const written = spanOf('first')
-		const kept = places.keep(written)
-		written.bytes.fill('x')
-		expect(textOf(kept)).toBe('first')
 	})
 })

@@ -1,6 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createSortedKeys, mergeDescending } from '../../src/stores/lowdb/sorted-keys.ts'
+import {
+	addKey,
+	ascending,
+	createSortedKeys,
+	descending,
+	mergeDescending,
+	removeKey,
+} from '../../src/stores/lowdb/sorted-keys.ts'
 
 const entries = fc.array(fc.tuple(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 0, max: 400 })), {
 	maxLength: 3000,
@@ -17,17 +24,17 @@ describe('sorted keys', () => {
 					const key = `BD-${number}`
 					const id = `${rank} ${key}`
 					if (present.has(id) || index % every === 0) {
-						keys.remove(rank, key)
+						removeKey(keys, rank, key)
 						present.delete(id)
 					} else {
-						keys.add(rank, key)
+						addKey(keys, rank, key)
 						present.set(id, [rank, key])
 					}
 				}
 				const expected = [...present.values()].toSorted((a, b) => a[0] - b[0] || Number(a[1].slice(3)) - Number(b[1].slice(3)))
-				expect([...keys.ascending()]).toEqual(expected)
-				expect([...keys.descending()]).toEqual(expected.toReversed())
-				expect(keys.size()).toBe(expected.length)
+				expect([...ascending(keys)]).toEqual(expected)
+				expect([...descending(keys)]).toEqual(expected.toReversed())
+				expect(keys.size).toBe(expected.length)
 			}),
 			{ numRuns: 30 },
 		)
@@ -38,7 +45,7 @@ describe('sorted keys', () => {
 			fc.property(fc.array(fc.uniqueArray(fc.nat(99), { maxLength: 20 }), { maxLength: 4 }), (groups) => {
 				const sources = groups.map((ranks) => {
 					const keys = createSortedKeys()
-					for (const rank of ranks) keys.add(rank, 'x')
+					for (const rank of ranks) addKey(keys, rank, 'x')
 					return keys
 				})
 				const merged = [...mergeDescending(sources)].map(([rank]) => rank)

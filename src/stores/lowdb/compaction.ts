@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Low } from 'lowdb'
 import type { Logger } from 'pino'
 import type { Instant } from '../../tickets/ticket.ts'
-import type { StoreData } from './data.ts'
+import { type StoreData, type Values, valuesIn } from './data.ts'
 import { sizeOf, syncFolder } from './disk.ts'
 import { type Journal, journalFile } from './journal.ts'
 import { journalsIn } from './replay.ts'
@@ -98,17 +98,22 @@ export async function removeJournals(folder: string, before: number): Promise<vo
 	if (covered.length > 0) await syncFolder(folder)
 }
 
-/** Both collections grow at their end, so that the oldest come first. */
-async function forgetOld({ values }: StoreData, before: Instant): Promise<void> {
-	await dropWhile(values.causes, ({ at }) => at < before)
-	await dropWhile(values.turns, (at) => at < before)
+/** Both collections grow at their end, so that the oldest come first. A turn that is marked again keeps its place, and what follows waits. */
+async function forgetOld(data: StoreData, before: Instant): Promise<void> {
+	await dropWhile(data, 'causes', ({ at }) => at < before)
+	await dropWhile(data, 'turns', (at) => at < before)
 }
 
-async function dropWhile<T>(values: Map<string, T>, isOld: (value: T) => boolean): Promise<void> {
+async function dropWhile<Name extends 'causes' | 'turns'>(
+	data: StoreData,
+	collection: Name,
+	isOld: (value: Values[Name]) => boolean,
+): Promise<void> {
+	const table = data.values[collection]
 	let dropped = 0
-	for (const [key, value] of values) {
-		if (!isOld(value) || values.size <= ALWAYS_REMEMBERED) return
-		values.delete(key)
+	for (const [key, value] of valuesIn(data, collection)) {
+		if (!isOld(value) || table.size() <= ALWAYS_REMEMBERED) return
+		table.delete(key)
 		dropped += 1
 		if (dropped % DROPPED_AT_ONCE === 0) await setImmediate()
 	}

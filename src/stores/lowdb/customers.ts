@@ -1,21 +1,23 @@
 import type { CustomerBook } from '../../tickets/ports.ts'
 import type { Engine } from './engine.ts'
-import { mapped, take } from './take.ts'
+import { take } from './take.ts'
 
 export function createCustomers({ engine }: { engine: Engine }): CustomerBook {
-	const userIds = new Set<string>()
-	engine.watch('people', (userId, after) => void (after === undefined ? userIds.delete(userId) : userIds.add(userId)))
+	/** What a search looks at, in small letters, by the people's places. */
+	const names: (string | undefined)[] = []
+	engine.watch('people', (_userId, after, _before, place) => {
+		names[place] = after && `${after.name}\n${after.customer.name}`.toLowerCase()
+	})
+
+	function* named(wanted: string) {
+		for (const [place, name] of names.entries()) {
+			if (name?.includes(wanted)) yield engine.get('people', engine.keyAt('people', place))
+		}
+	}
 
 	return {
 		person: async (userId) => engine.get('people', userId),
 		save: (person) => engine.commit([['people', person.userId, person]]),
-		async search(text, limit) {
-			const wanted = text.trim().toLowerCase()
-			const found = mapped(userIds, (userId) => {
-				const person = engine.get('people', userId)
-				return `${person?.name}\n${person?.customer.name}`.toLowerCase().includes(wanted) ? person : undefined
-			})
-			return take(found, limit)
-		},
+		search: async (text, limit) => take(named(text.trim().toLowerCase()), limit),
 	}
 }

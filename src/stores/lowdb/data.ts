@@ -6,8 +6,10 @@ import type { ErasureStanding } from '../../tickets/erasure.ts'
 import type { RecordedEvent } from '../../tickets/events.ts'
 import type { Notice } from '../../tickets/notice.ts'
 import type { Instant, Ticket } from '../../tickets/ticket.ts'
-import { emptyList, type GrowingList, itemsFrom, lengthOf, putItems } from './growing-list.ts'
-import { type Resting, wake } from './resting.ts'
+import { type Blocks, createBlocks } from './blocks.ts'
+import { createListTable, type ListTable } from './list-table.ts'
+import { NONE } from './key-index.ts'
+import { createTable, type Table } from './table.ts'
 import { factsOf, type TicketFacts } from './ticket-facts.ts'
 
 /** Collections of one value per key. Values are plain JSON and never changed in place. */
@@ -49,21 +51,20 @@ export interface Position {
 	readonly record: number
 }
 
-/** Collections whose values are always awake. */
+/** Collections that nothing but their values is kept of. */
 export type SmallName = Exclude<ValueName, 'tickets'>
 
-/** A ticket that is awake or rests. */
-export interface TicketRow {
-	readonly facts: TicketFacts
-	content: Values['tickets'] | Resting
-}
-
-/** The whole state: what lowdb holds in memory and writes as its snapshot. Read it through the functions below. */
+/**
+ * The whole state: what lowdb holds in memory and writes as its snapshot. It rests as JSON beside the heap, and a value is made
+ * anew each time that somebody asks for it. Read it through the functions below.
+ */
 export interface StoreData {
 	position: Position
-	readonly tickets: Map<string, TicketRow>
-	readonly values: { readonly [Name in SmallName]: Map<string, Values[Name]> }
-	readonly lists: { readonly [Name in ListName]: Map<string, GrowingList<Lists[Name]>> }
+	readonly blocks: Blocks
+	readonly values: { readonly [Name in ValueName]: Table }
+	readonly lists: { readonly [Name in ListName]: ListTable }
+	/** By the tickets' numbers in their table. */
+	readonly facts: (TicketFacts | undefined)[]
 }
 
 export type Put = { [Name in ValueName]: readonly [collection: Name, key: string, value: Values[Name]] }[ValueName]
@@ -75,25 +76,30 @@ export type Append = {
 export type Operation = Put | Drop | Append
 
 export function emptyData(): StoreData {
+	const blocks = createBlocks()
+	const values = () => createTable(blocks)
 	return {
 		position: { generation: 1, record: 1 },
-		tickets: new Map(),
+		blocks,
 		values: {
-			notices: new Map(),
-			causes: new Map(),
-			numbers: new Map(),
-			references: new Map(),
-			people: new Map(),
-			mails: new Map(),
-			states: new Map(),
-			questions: new Map(),
-			turns: new Map(),
-			chats: new Map(),
-			handled: new Map(),
-			files: new Map(),
-			erasures: new Map(),
+			tickets: values(),
+			notices: values(),
+			causes: values(),
+			numbers: values(),
+			references: values(),
+			people: values(),
+			mails: values(),
+			states: values(),
+			questions: values(),
+			turns: values(),
+			chats: values(),
+			handled: values(),
+			files: values(),
+			erasures: values(),
 		},
-		lists: { events: new Map(), activities: new Map() },
+		lists: { events: createListTable(blocks), activities: createListTable(blocks) },
+		// Numbers count from 1.
+		facts: [undefined],
 	}
 }
 
@@ -102,68 +108,74 @@ export function pairKey(first: string, second: string): string {
 	return JSON.stringify([first, second])
 }
 
-/** Changes the data in memory. Throws where the operation does not fit: then what was read is not what was written. */
-export function apply(data: StoreData, operation: Operation): void {
+/**
+ * Changes the data in memory; `json` is that of the value or the items. Throws where the operation does not fit: then what was
+ * read is not what was written.
+ */
+export function apply(data: StoreData, operation: Operation, json?: string): void {
 	const [collection, key] = operation
-	if (isList(collection)) return extend(data, operation as Append)
-	const values = valuesOf(data, collection)
-	if (values === undefined || typeof key !== 'string') throw new Error(`unknown collection ${collection}`)
-	if (operation.length === 2) values.delete(key)
-	else if (collection === 'tickets') data.tickets.set(key, { facts: factsOf(operation[2]), content: operation[2] })
-	else values.set(key, operation[2])
+	if (isList(collection)) return extend(data, operation as Append, json)
+	const table: Table | undefined = data.values[collection]
+	if (table === undefined || typeof key !== 'string') throw new Error(`unknown collection ${collection}`)
+	if (operation.length === 2) return drop(data, collection, key)
+	const number = table.set(key, [json ?? JSON.stringify(operation[2])])
+	if (collection === 'tickets') data.facts[number] = factsOf(operation[2], data.facts[number])
 }
 
-function valuesOf(data: StoreData, collection: string): Map<string, unknown> | undefined {
-	return collection === 'tickets' ? data.tickets : data.values[collection as SmallName]
+function drop(data: StoreData, collection: ValueName, key: string): void {
+	if (collection === 'tickets') data.facts[data.values.tickets.find(key)] = undefined
+	data.values[collection].delete(key)
 }
 
-function extend(data: StoreData, [collection, key, place, items]: Append): void {
-	if (!putItems(listOf(data, collection, key), place, items)) throw gap(collection, key, place)
-}
-
-/** The list, begun where it is missing. */
-export function listOf(data: StoreData, collection: ListName, key: string): GrowingList<unknown> {
-	const lists: Map<string, GrowingList<unknown>> = data.lists[collection]
-	const found = lists.get(key)
-	if (found !== undefined) return found
-	const list = emptyList()
-	lists.set(key, list)
-	return list
+function extend(data: StoreData, [collection, key, place, items]: Append, json: string | undefined): void {
+	if (!data.lists[collection].put(key, place, items, json)) throw gap(collection, key, place)
 }
 
 export function gap(collection: string, key: string, place: number): Error {
 	return new Error(`${collection} of ${key} have a gap before ${place}`)
 }
 
-/** The value; one that rests is made anew, and frozen. */
-export function valueIn<Name extends ValueName>(data: StoreData, collection: Name, key: string): Values[Name] | undefined
-export function valueIn(data: StoreData, collection: ValueName, key: string): unknown {
-	if (collection !== 'tickets') return data.values[collection].get(key)
-	const content = data.tickets.get(key)?.content
-	return content && isResting(content) ? wake(content) : content
+export function hasValue(data: StoreData, collection: ValueName, key: string): boolean {
+	return data.values[collection].find(key) !== NONE
+}
+
+/** The value of the key, made anew. */
+export function valueIn<Name extends ValueName>(data: StoreData, collection: Name, key: string): Values[Name] | undefined {
+	const table = data.values[collection]
+	const number = table.find(key)
+	return number === NONE ? undefined : valueAt(data, collection, number)
+}
+
+/** The value of the key with this number, made anew. */
+export function valueAt<Name extends ValueName>({ blocks, values }: StoreData, collection: Name, number: number): Values[Name] {
+	return JSON.parse(blocks.textAt(values[collection].placeOf(number))) as Values[Name]
+}
+
+/** All keys with their values, in the order in which the keys came. */
+export function* valuesIn<Name extends ValueName>(data: StoreData, collection: Name): Generator<[string, Values[Name]]> {
+	const table = data.values[collection]
+	for (const number of table.numbers()) yield [table.keyOf(number), valueAt(data, collection, number)]
 }
 
 /** All keys of a collection, in the order in which they came. */
-export function keysIn(data: StoreData, collection: ValueName | ListName): Iterable<string> {
-	if (isList(collection)) return data.lists[collection].keys()
-	return (collection === 'tickets' ? data.tickets : data.values[collection]).keys()
+export function* keysIn(data: StoreData, collection: ValueName | ListName): Generator<string> {
+	const table = isList(collection) ? data.lists[collection] : data.values[collection]
+	for (const number of table.numbers()) yield table.keyOf(number)
+}
+
+export function factsIn(data: StoreData, number: string): TicketFacts | undefined {
+	return data.facts[data.values.tickets.find(number)]
 }
 
 /** The items of a list from this place on. */
 export function itemsIn<Name extends ListName>(data: StoreData, collection: Name, key: string, from?: number): Lists[Name][] {
-	const list: GrowingList<Lists[Name]> | undefined = data.lists[collection].get(key)
-	return list === undefined ? [] : itemsFrom(list, from)
+	return data.lists[collection].items(key, from) as Lists[Name][]
 }
 
 export function lengthIn(data: StoreData, collection: ListName, key: string): number {
-	const list = data.lists[collection].get(key)
-	return list === undefined ? 0 : lengthOf(list)
+	return data.lists[collection].length(key)
 }
 
 export function isList(collection: string): collection is ListName {
 	return collection === 'events' || collection === 'activities'
-}
-
-export function isResting(content: object): content is Resting {
-	return 'bytes' in content
 }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { AppError } from '../../errors.ts'
 import { byBytes, canonicalErasure, canonicalNotice, canonicalQuestion } from '../move/canonical.ts'
 import type { Entries, Entry } from '../move/entry.ts'
-import { itemsIn, keysIn, type ListName, pairKey, type StoreData, valueIn, type ValueName } from './data.ts'
+import { hasValue, itemsIn, keysIn, type ListName, pairKey, type StoreData, valueIn, type ValueName, valuesIn } from './data.ts'
 
 /** Where things lie in the folder beside the snapshot and the journals. */
 export const FILES = 'files'
@@ -25,7 +25,7 @@ export async function* entriesOf({ folder, data }: FolderContent): AsyncGenerato
 	if (key !== undefined) yield [{ collection: 'keys', key: 'tokens', value: key.toString('base64') }]
 	yield [{ collection: 'numbers', key: 'ticket', value: highestNumber(data) }]
 	yield* batched(entriesInMemory(data))
-	for (const [id, { size, ...facts }] of byTime(data.values.files, () => 0)) {
+	for (const [id, { size, ...facts }] of byTime(valuesIn(data, 'files'), () => 0)) {
 		const bytes = await readFile(path.join(folder, FILES, id)).catch(() => undefined)
 		if (bytes?.length !== size) throw new AppError('damaged', `the uploaded file ${id} is not as it was written; run \`check\``)
 		yield [{ collection: 'files', key: id, value: { ...facts, bytes: bytes.toString('base64') } }]
@@ -34,38 +34,37 @@ export async function* entriesOf({ folder, data }: FolderContent): AsyncGenerato
 
 /** The highest number that may have been given out. */
 export function highestNumber(data: StoreData): number {
-	let highest = Math.max(data.values.numbers.get('ticket') ?? 0, FIRST_NUMBER - 1)
+	let highest = Math.max(valueIn(data, 'numbers', 'ticket') ?? 0, FIRST_NUMBER - 1)
 	for (const number of keysIn(data, 'tickets')) highest = Math.max(highest, Number(NUMBER.exec(number)?.[1] ?? 0))
 	return highest
 }
 
 function* entriesInMemory(data: StoreData): Generator<Entry> {
-	const { values } = data
-	for (const [key, value] of values.people) yield { collection: 'people', key, value }
+	for (const [key, value] of valuesIn(data, 'people')) yield { collection: 'people', key, value }
 	yield* byKey(data, 'references')
 	yield* byKey(data, 'tickets')
 	for (const key of sortedKeys(data, 'events')) {
 		for (const value of itemsIn(data, 'events', key)) yield { collection: 'events', key, value }
 	}
-	for (const [key, value] of values.notices) yield { collection: 'notices', key, value: canonicalNotice(value) }
-	for (const [key, value] of byTime(values.causes, ({ at }) => at)) yield { collection: 'causes', key, value }
-	for (const [key, value] of byTime(values.mails, ({ at }) => at)) yield { collection: 'mails', key, value }
+	for (const [key, value] of valuesIn(data, 'notices')) yield { collection: 'notices', key, value: canonicalNotice(value) }
+	for (const [key, value] of byTime(valuesIn(data, 'causes'), ({ at }) => at)) yield { collection: 'causes', key, value }
+	for (const [key, value] of byTime(valuesIn(data, 'mails'), ({ at }) => at)) yield { collection: 'mails', key, value }
 	yield* byKey(data, 'states')
-	for (const [key, value] of byTime(values.questions, ({ at }) => at)) {
+	for (const [key, value] of byTime(valuesIn(data, 'questions'), ({ at }) => at)) {
 		yield { collection: 'questions', key, value: canonicalQuestion(value) }
 	}
-	for (const [key, value] of byTime(values.turns, (at) => at)) yield { collection: 'turns', key, value }
+	for (const [key, value] of byTime(valuesIn(data, 'turns'), (at) => at)) yield { collection: 'turns', key, value }
 	yield* byKey(data, 'chats')
 	for (const key of sortedKeys(data, 'activities')) {
 		// Of an erased chat only empty places are left.
-		if (values.chats.get(key)?.userId === '') continue
+		if (valueIn(data, 'chats', key)?.userId === '') continue
 		for (const activity of itemsIn(data, 'activities', key)) {
-			const isHandled = activity.from?.role === 'user' && values.handled.has(pairKey(key, activity.id))
+			const isHandled = activity.from?.role === 'user' && hasValue(data, 'handled', pairKey(key, activity.id))
 			yield { collection: 'activities', key, value: { activity, ...(isHandled && { handled: true }) } }
 		}
 	}
 	for (const key of sortedKeys(data, 'erasures')) {
-		const standing = values.erasures.get(key)
+		const standing = valueIn(data, 'erasures', key)
 		if (standing !== undefined) yield { collection: 'erasures', key, value: canonicalErasure(standing) }
 	}
 }
@@ -78,7 +77,7 @@ function sortedKeys(data: StoreData, collection: ValueName | ListName): string[]
 	return [...keysIn(data, collection)].sort(byBytes)
 }
 
-function byTime<T>(values: ReadonlyMap<string, T>, at: (value: T) => number): [string, T][] {
+function byTime<T>(values: Iterable<[string, T]>, at: (value: T) => number): [string, T][] {
 	return [...values].sort(([oneKey, one], [otherKey, other]) => at(one) - at(other) || byBytes(oneKey, otherKey))
 }
 

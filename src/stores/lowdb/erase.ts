@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Erasure, ErasureStanding, ErasureStore, Traces, Whose } from '../../tickets/erasure.ts'
 import type { CommitOutcome, NoticeStore, TicketChange } from '../../tickets/ports.ts'
@@ -5,6 +6,7 @@ import type { Reporter } from '../../tickets/actor.ts'
 import { checkErased } from '../check-changes.ts'
 import { type Drop, type Operation, pairKey } from './data.ts'
 import type { Engine } from './engine.ts'
+import { createKeyMap } from './key-map.ts'
 
 export interface ErasuresDeps {
 	readonly engine: Engine
@@ -23,6 +25,8 @@ export interface LowdbErasures extends ErasureStore {
 }
 
 const AGAIN_MS = 60_000
+/** People that are looked at before everybody else has a turn. */
+const AT_ONCE = 1000
 
 /**
  * One commit takes everything away for whoever reads. Its record says `done: false` until the snapshot and the journals that still
@@ -30,18 +34,13 @@ const AGAIN_MS = 60_000
  */
 export function createErasures(deps: ErasuresDeps): LowdbErasures {
 	const { engine, notices, logger } = deps
-	const filesOf = new Map<string, Set<string>>()
+	const filesOf = createKeyMap<Set<string>>()
 	engine.watch('files', (id, after, before) => {
 		if (before !== undefined) filesOf.get(before.conversationId)?.delete(id)
 		if (after !== undefined) filesOf.set(after.conversationId, (filesOf.get(after.conversationId) ?? new Set()).add(id))
 	})
-	const people = new Set<string>()
-	engine.watch('people', (userId, after) => void (after === undefined ? people.delete(userId) : people.add(userId)))
-	const questions = new Map<string, string>()
-	engine.watch(
-		'questions',
-		(id, after) => void (after === undefined ? questions.delete(id) : questions.set(id, after.conversation)),
-	)
+	const questions = createKeyMap<string>()
+	engine.watch('questions', (id, after) => (after === undefined ? questions.delete(id) : questions.set(id, after.conversation)))
 	const unfinished = new Map<string, ErasureStanding>()
 	engine.watch('erasures', (cause, after) => {
 		if (after?.done === false) unfinished.set(cause, after)
@@ -52,9 +51,14 @@ export function createErasures(deps: ErasuresDeps): LowdbErasures {
 	let isStopped = false
 
 	async function peopleOf({ kind, id }: Whose): Promise<Reporter[]> {
-		const ids = kind === 'person' ? [id] : [...people]
-		const known = ids.map((userId) => engine.get('people', userId)).filter((person) => person !== undefined)
-		return known.filter((person) => kind === 'person' || person.customer.id === id)
+		if (kind === 'person') return [engine.get('people', id)].filter((person) => person !== undefined)
+		const found: Reporter[] = []
+		for (const [index, userId] of [...engine.keys('people')].entries()) {
+			const person = engine.get('people', userId)
+			if (person?.customer.id === id) found.push(person)
+			if (index % AT_ONCE === AT_ONCE - 1) await setImmediate()
+		}
+		return found
 	}
 
 	async function traces(userIds: readonly string[], tickets: readonly string[]): Promise<Traces> {
@@ -112,7 +116,7 @@ export function createErasures(deps: ErasuresDeps): LowdbErasures {
 	}
 
 	function questionsOf(keys: ReadonlySet<string>): Drop[] {
-		return [...questions].filter(([, conversation]) => keys.has(conversation)).map(([id]): Drop => ['questions', id])
+		return [...questions.entries()].filter(([, conversation]) => keys.has(conversation)).map(([id]): Drop => ['questions', id])
 	}
 
 	/** A list cannot be taken out of a journal that is replayed over a newer snapshot: its items become empty. */

@@ -1,4 +1,5 @@
-import { createSortedKeys, type Ranked, type SortedKeys } from './sorted-keys.ts'
+import { addKey, createSortedKeys, removeKey, type SortedKeys } from './sorted-keys.ts'
+import { createKeyMap } from './key-map.ts'
 
 /** Where a key belongs: its group, and its rank within it. */
 export interface Belonging {
@@ -10,33 +11,35 @@ export interface Belonging {
 export interface GroupedKeys {
 	/** Moves the key from where it was to where it belongs now; `undefined` for nowhere. */
 	move(key: string, before: Belonging | undefined, after: Belonging | undefined): void
-	put(group: string, entry: Ranked): void
-	take(group: string, entry: Ranked): void
+	put(group: string, rank: number, key: string): void
+	take(group: string, rank: number, key: string): void
 	of(group: string): SortedKeys | undefined
 }
 
 export function createGroupedKeys(): GroupedKeys {
-	const groups = new Map<string, SortedKeys>()
+	const groups = createKeyMap<SortedKeys>()
 
-	function take(group: string, [rank, key]: Ranked): void {
+	function take(group: string, rank: number, key: string): void {
 		const keys = groups.get(group)
-		keys?.remove(rank, key)
-		if (keys?.size() === 0) groups.delete(group)
+		if (keys === undefined) return
+		removeKey(keys, rank, key)
+		if (keys.size === 0) groups.delete(group)
 	}
 
-	function put(group: string, entry: Ranked): void {
-		const found = groups.get(group)
-		if (found !== undefined) return found.put(entry)
-		const keys = createSortedKeys()
-		keys.put(entry)
-		groups.set(group, keys)
+	function put(group: string, rank: number, key: string): void {
+		let keys = groups.get(group)
+		if (keys === undefined) {
+			keys = createSortedKeys()
+			groups.set(group, keys)
+		}
+		addKey(keys, rank, key)
 	}
 
 	return {
 		move(key, before, after) {
 			if (before?.group === after?.group && before?.rank === after?.rank) return
-			if (before !== undefined) take(before.group, [before.rank, key])
-			if (after !== undefined) put(after.group, [after.rank, key])
+			if (before !== undefined) take(before.group, before.rank, key)
+			if (after !== undefined) put(after.group, after.rank, key)
 		},
 		put,
 		take,

@@ -1,6 +1,5 @@
+import type { Parts } from './blocks.ts'
 import { sealInPlace, SEAL_LENGTH } from './lines.ts'
-import type { Resting } from './resting.ts'
-import type { RestingPlaces } from './resting-places.ts'
 
 /** Written at a time. Filling that much takes about a millisecond, and other work goes on between. */
 const CHUNK_BYTES = 256 * 1024
@@ -8,23 +7,17 @@ const CHUNK_BYTES = 256 * 1024
 const BYTES_A_CHARACTER = 3
 const LINE_FEED = 10
 
-/** The last element of a line that rests. */
-type Body = string | Resting | readonly Resting[]
-
 /** Fills one buffer with sealed lines, again and again. */
 export interface LineWriter {
 	/** A line; `rest` is JSON without its opening bracket. */
 	add(rest: string): void
-	/**
-	 * A line of JSON, `["<crc32>",<length>,<head>,<body>]`, where the length is that of the body in bytes. Answers where the body
-	 * rests from now on. A body out of pieces is an array of what is in them.
-	 */
-	addResting(head: string, body: Body): Resting
+	/** A line of JSON, `["<crc32>",<length>,<head>,<body>]`, where the length is that of the body in bytes. */
+	addResting(head: string, body: Parts): void
 	/** What can be written now, at the end everything; it stands until the next line is added. */
 	filled(isEnd?: boolean): Buffer | undefined
 }
 
-export function createLineWriter(places: RestingPlaces): LineWriter {
+export function createLineWriter(): LineWriter {
 	let chunk = Buffer.allocUnsafeSlow(2 * CHUNK_BYTES)
 	let used = 0
 
@@ -50,20 +43,6 @@ export function createLineWriter(places: RestingPlaces): LineWriter {
 		used += 1
 	}
 
-	function copy({ bytes, start, end }: Resting): void {
-		used += bytes.copy(chunk, used, start, end)
-	}
-
-	function putBody(body: Body): void {
-		if (typeof body === 'string') return put(body)
-		if ('bytes' in body) return copy(body)
-		for (const [index, piece] of body.entries()) {
-			put(index === 0 ? '[' : ',')
-			copy(piece)
-		}
-		put(']')
-	}
-
 	return {
 		add(rest) {
 			const start = begin(rest.length * BYTES_A_CHARACTER)
@@ -75,11 +54,12 @@ export function createLineWriter(places: RestingPlaces): LineWriter {
 			const prefix = `${length},${head},`
 			const start = begin(prefix.length * BYTES_A_CHARACTER + length + 1)
 			put(prefix)
-			const written = { bytes: chunk, start: used, end: used + length }
-			putBody(body)
+			for (const part of body) {
+				if (typeof part === 'string') put(part)
+				else used += part.bytes.copy(chunk, used, part.start, part.end)
+			}
 			put(']')
 			finish(start)
-			return typeof body === 'object' && 'bytes' in body ? places.stay(body) : places.keep(written)
 		},
 		filled(isEnd = false) {
 			if (used === 0 || (used < CHUNK_BYTES && !isEnd)) return undefined
@@ -90,9 +70,8 @@ export function createLineWriter(places: RestingPlaces): LineWriter {
 	}
 }
 
-function lengthOf(body: Body): number {
-	if (typeof body === 'string') return Buffer.byteLength(body)
-	if ('bytes' in body) return body.end - body.start
-	// With the brackets and the commas between.
-	return body.reduce((sum, { start, end }) => sum + end - start + 1, 1)
+function lengthOf(body: Parts): number {
+	let length = 0
+	for (const part of body) length += typeof part === 'string' ? Buffer.byteLength(part) : part.end - part.start
+	return length
 }

@@ -72,7 +72,7 @@ export interface Line extends Span {
 	readonly isWhole: boolean
 }
 
-/** Calls `take` with each line of the file in order. The next part is read meanwhile. */
+/** Calls `take` with each line of the file in order; its bytes stand until `take` returns. The next part is read meanwhile. */
 export async function eachLine(file: string, take: (line: Line) => void): Promise<void> {
 	const handle = await open(file, 'r')
 	let number = 0
@@ -99,10 +99,13 @@ export async function eachLine(file: string, take: (line: Line) => void): Promis
 			give(chunk, from, to)
 			from = to + 1
 		}
-		rest = chunk.subarray(from)
+		rest = Buffer.from(chunk.subarray(from))
 	}
+	const buffers = [Buffer.allocUnsafeSlow(CHUNK_BYTES), Buffer.allocUnsafeSlow(CHUNK_BYTES)] as const
+	let turn = 0
 	const readNext = async () => {
-		const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafeSlow(CHUNK_BYTES), 0, CHUNK_BYTES)
+		turn = 1 - turn
+		const { buffer, bytesRead } = await handle.read(buffers[turn === 0 ? 0 : 1], 0, CHUNK_BYTES)
 		return buffer.subarray(0, bytesRead)
 	}
 	let next = readNext()

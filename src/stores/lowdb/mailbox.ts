@@ -1,13 +1,13 @@
 import type { Mailbox } from '../../delivery/ports.ts'
 import type { Engine } from './engine.ts'
-import { createSortedKeys } from './sorted-keys.ts'
+import { addKey, createSortedKeys, descending, removeKey } from './sorted-keys.ts'
 import { mapped, take } from './take.ts'
 
 export function createMailbox({ engine }: { engine: Engine }): Mailbox {
 	const byTime = createSortedKeys()
 	engine.watch('mails', (id, after, before) => {
-		if (before !== undefined) byTime.remove(before.at, id)
-		if (after !== undefined) byTime.add(after.at, id)
+		if (before !== undefined) removeKey(byTime, before.at, id)
+		if (after !== undefined) addKey(byTime, after.at, id)
 	})
 
 	return {
@@ -17,7 +17,7 @@ export function createMailbox({ engine }: { engine: Engine }): Mailbox {
 		},
 		keptMails: async (limit) =>
 			take(
-				mapped(byTime.descending(), ([, id]) => engine.get('mails', id)),
+				mapped(descending(byTime), ([, id]) => engine.get('mails', id)),
 				limit,
 			),
 	}

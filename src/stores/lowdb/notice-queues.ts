@@ -1,8 +1,9 @@
 import type { Notice, Recipient } from '../../tickets/notice.ts'
 import type { Instant } from '../../tickets/ticket.ts'
 import type { Engine } from './engine.ts'
-import { type Belonging, createGroupedKeys } from './grouped-keys.ts'
-import { createSortedKeys, mergeDescending } from './sorted-keys.ts'
+import { addKey, ascending, createSortedKeys, descending, removeKey } from './sorted-keys.ts'
+import { removePlace, type SortedPlaces, withPlace } from './sorted-places.ts'
+import { createKeyMap, type KeyMap } from './key-map.ts'
 
 /** Finds notice ids without looking at every notice. */
 export interface NoticeQueues {
@@ -16,89 +17,99 @@ export interface NoticeQueues {
 	inbox(staffId: string): Iterable<string>
 }
 
+/** A notice's place is that of its commit: it decides what is oldest, whatever a clock that was set back says. */
 export function createNoticeQueues(engine: Engine): NoticeQueues {
-	/** The order of the commits: it decides what is oldest, whatever a clock that was set back says. */
-	const places = new Map<string, number>()
-	let lastPlace = 0
-	const waiting = createGroupedKeys()
-	const inboxes = createGroupedKeys()
-	const byTicket = new Map<string, string[]>()
+	const waiting = createKeyMap<SortedPlaces>()
+	const inboxes = createKeyMap<SortedPlaces>()
+	const byTicket = createKeyMap<SortedPlaces>()
 	const heads = createSortedKeys()
 	const touched = createSortedKeys()
-	const headOf = new Map<string, Head>()
+	const headOf = createKeyMap<Head>()
+	const idAt = (place: number) => engine.keyAt('notices', place)
 
-	engine.watch('notices', (id, after, before) => {
-		if (after === undefined) return before && leave(id, before)
-		const place = places.get(id) ?? (lastPlace += 1)
-		if (before === undefined) enter(id, place, after)
+	engine.watch('notices', (_, after, before, place) => {
 		const [from, to] = [queueOf(before), queueOf(after)]
-		waiting.move(id, inQueue(from, place), inQueue(to, place))
-		for (const group of new Set([from, to])) if (group !== undefined) refreshHead(group, after)
+		if (from !== to) {
+			if (from !== undefined) leave(waiting, from, place)
+			if (to !== undefined) enter(waiting, to, place)
+		}
+		const [known, notice] = [before ?? after, after ?? before]
+		if (known === undefined || notice === undefined) return
+		const move = after === undefined ? leave : enter
+		if ((before === undefined) !== (after === undefined)) {
+			move(byTicket, known.ticket, place)
+			if (known.to.kind !== 'customer') move(inboxes, recipientKey(known.to), place)
+		}
+		for (const group of new Set([from, to])) if (group !== undefined) refreshHead(group, place, notice)
 	})
 
-	function enter(id: string, place: number, notice: Notice): void {
-		places.set(id, place)
-		const siblings = byTicket.get(notice.ticket) ?? []
-		siblings.push(id)
-		byTicket.set(notice.ticket, siblings)
-		if (notice.to.kind !== 'customer') inboxes.move(id, undefined, { group: recipientKey(notice.to), rank: place })
-	}
-
-	function leave(id: string, before: Notice): void {
-		const place = places.get(id) ?? 0
-		const from = queueOf(before)
-		waiting.move(id, inQueue(from, place), undefined)
-		if (from !== undefined) refreshHead(from, before)
-		if (before.to.kind !== 'customer') inboxes.move(id, { group: recipientKey(before.to), rank: place }, undefined)
-		places.delete(id)
-		const left = (byTicket.get(before.ticket) ?? []).filter((each) => each !== id)
-		if (left.length > 0) byTicket.set(before.ticket, left)
-		else byTicket.delete(before.ticket)
-	}
-
-	function refreshHead(group: string, changed: Notice): void {
+	/** `changed` is what lies at the place that has changed. */
+	function refreshHead(group: string, place: number, changed: Notice): void {
 		const before = headOf.get(group)
-		const first = waiting.of(group)?.ascending()[Symbol.iterator]().next()
-		const id = first?.done === false ? first.value[1] : undefined
-		const after = headFrom(id === changed.id ? changed : id === undefined ? undefined : engine.get('notices', id))
-		if (before?.id === after?.id && before?.at === after?.at && before?.touchedAt === after?.touchedAt) return
+		const first = waiting.get(group)?.[0]
+		if (before !== undefined && before.place === first && first !== place) return
 		if (before !== undefined) {
-			heads.remove(before.at, before.id)
-			touched.remove(before.touchedAt, before.id)
+			removeKey(heads, before.at, before.id)
+			removeKey(touched, before.touchedAt, before.id)
 			headOf.delete(group)
 		}
+		if (first === undefined) return
+		const after = headFrom(first, first === place ? changed : engine.get('notices', idAt(first)))
 		if (after === undefined) return
-		heads.add(after.at, after.id)
-		touched.add(after.touchedAt, after.id)
+		addKey(heads, after.at, after.id)
+		addKey(touched, after.touchedAt, after.id)
 		headOf.set(group, after)
 	}
 
 	return {
-		heads: () => heads.ascending(),
+		heads: () => ascending(heads),
 		*touchedAfter(moment) {
-			for (const [at, id] of touched.descending()) {
+			for (const [at, id] of descending(touched)) {
 				if (at <= moment) return
 				yield id
 			}
 		},
-		ofTicket: (ticket) => byTicket.get(ticket) ?? [],
+		ofTicket: (ticket) => (byTicket.get(ticket) ?? []).map(idAt),
 		*inbox(staffId) {
-			const boxes = [inboxes.of(`staff:${staffId}`), inboxes.of('team:team')].filter((keys) => keys !== undefined)
-			for (const [, id] of mergeDescending(boxes)) yield id
+			const boxes = [inboxes.get(`staff:${staffId}`) ?? [], inboxes.get('team:team') ?? []] as const
+			for (const place of latestFirst(...boxes)) yield idAt(place)
 		},
 	}
 }
 
+function enter(groups: KeyMap<SortedPlaces>, group: string, place: number): void {
+	const before = groups.get(group)
+	const after = withPlace(before, place)
+	if (after !== before) groups.set(group, after)
+}
+
+function leave(groups: KeyMap<SortedPlaces>, group: string, place: number): void {
+	const places = groups.get(group) ?? []
+	removePlace(places, place)
+	if (places.length === 0) groups.delete(group)
+}
+
+function* latestFirst(one: SortedPlaces, other: SortedPlaces): Generator<number> {
+	let [left, right] = [one.length, other.length]
+	while (left > 0 || right > 0) {
+		const [first, second] = [one[left - 1] ?? 0, other[right - 1] ?? 0]
+		if (first > second) left -= 1
+		else right -= 1
+		yield Math.max(first, second)
+	}
+}
+
 interface Head {
+	readonly place: number
 	readonly id: string
 	/** When it may be tried. */
 	readonly at: Instant
 	readonly touchedAt: Instant
 }
 
-function headFrom(notice: Notice | undefined): Head | undefined {
+function headFrom(place: number, notice: Notice | undefined): Head | undefined {
 	if (typeof notice?.nextAttemptAt !== 'number') return undefined
-	return { id: notice.id, at: notice.nextAttemptAt, touchedAt: touchedAt(notice) }
+	return { place, id: notice.id, at: notice.nextAttemptAt, touchedAt: touchedAt(notice) }
 }
 
 /** When it came, or was last tried. */
@@ -110,10 +121,6 @@ function touchedAt({ at, attempts }: Notice): Instant {
 function queueOf(notice: Notice | undefined): string | undefined {
 	if (notice?.status !== 'waiting') return undefined
 	return notice.attempts.at(-1)?.outcome === 'unseen' ? `unseen:${notice.id}` : recipientKey(notice.to)
-}
-
-function inQueue(group: string | undefined, rank: number): Belonging | undefined {
-	return group === undefined ? undefined : { group, rank }
 }
 
 function recipientKey({ kind, id }: Recipient): string {

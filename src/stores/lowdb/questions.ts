@@ -1,7 +1,7 @@
 import type { AskedQuestion, CameOfIt, QuestionBook } from '../../bot/ports.ts'
 import type { Operation } from './data.ts'
 import type { Engine } from './engine.ts'
-import { createSortedKeys } from './sorted-keys.ts'
+import { addKey, ascending, createSortedKeys, descending, removeKey } from './sorted-keys.ts'
 import { mapped, take } from './take.ts'
 
 /** Old questions that one new one takes away at most, so that no commit grows long. */
@@ -11,14 +11,14 @@ export function createQuestions({ engine }: { engine: Engine }): QuestionBook {
 	const byTime = createSortedKeys()
 	engine.watch('questions', (id, after, before) => {
 		if (after?.at === before?.at) return
-		if (before !== undefined) byTime.remove(before.at, id)
-		if (after !== undefined) byTime.add(after.at, id)
+		if (before !== undefined) removeKey(byTime, before.at, id)
+		if (after !== undefined) addKey(byTime, after.at, id)
 	})
 
 	function tooOld(before: number, atMost: number): Operation[] {
-		let left = byTime.size() + 1
+		let left = byTime.size + 1
 		const drops: Operation[] = []
-		for (const [at, id] of byTime.ascending()) {
+		for (const [at, id] of ascending(byTime)) {
 			if ((at >= before && left <= atMost) || drops.length >= DROPPED_AT_ONCE) break
 			drops.push(['questions', id])
 			left -= 1
@@ -47,7 +47,7 @@ export function createQuestions({ engine }: { engine: Engine }): QuestionBook {
 		},
 		questions: async (limit) =>
 			take(
-				mapped(byTime.descending(), ([, id]) => engine.get('questions', id)),
+				mapped(descending(byTime), ([, id]) => engine.get('questions', id)),
 				limit,
 			),
 	}

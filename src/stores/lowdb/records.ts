@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Notice } from '../../tickets/notice.ts'
 import { byBytes } from '../move/canonical.ts'
 import type { BrokenChat, DeskRecords, KeptTicket } from '../move/check/records.ts'
-import { itemsIn, keysIn, type StoreData, valueIn } from './data.ts'
+import { hasValue, itemsIn, keysIn, type StoreData, valueIn, valuesIn } from './data.ts'
 import { type FolderContent, FILES, highestNumber } from './entries.ts'
 
 const AT_ONCE = 500
@@ -23,7 +23,7 @@ export function recordsOf({ folder, data }: FolderContent): DeskRecords {
 		},
 		async files() {
 			const files = new Map<string, boolean>()
-			for (const [id, { size }] of data.values.files) {
+			for (const [id, { size }] of valuesIn(data, 'files')) {
 				const found = await stat(path.join(folder, FILES, id)).catch(() => undefined)
 				files.set(id, found?.size === size)
 			}
@@ -37,7 +37,7 @@ export function recordsOf({ folder, data }: FolderContent): DeskRecords {
 
 function* keptTickets(data: StoreData): Generator<KeptTicket> {
 	const notices = new Map<string, Notice[]>()
-	for (const notice of data.values.notices.values()) {
+	for (const [, notice] of valuesIn(data, 'notices')) {
 		const others = notices.get(notice.ticket)
 		if (others === undefined) notices.set(notice.ticket, [notice])
 		else others.push(notice)
@@ -61,7 +61,7 @@ function brokenChats(data: StoreData): BrokenChat[] {
 		const activities = itemsIn(data, 'activities', id)
 		const isTwice = new Set(activities.map((activity) => activity.id)).size < activities.length
 		return [
-			...(data.values.chats.has(id) ? [] : [{ id, what: 'unknown' as const }]),
+			...(hasValue(data, 'chats', id) ? [] : [{ id, what: 'unknown' as const }]),
 			...(isTwice ? [{ id, what: 'repetition' as const }] : []),
 		]
 	})

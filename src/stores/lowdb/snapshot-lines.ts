@@ -1,70 +1,109 @@
-import { isResting, type StoreData, type TicketRow } from './data.ts'
-import { type GrowingList, type Piece, restingIn } from './growing-list.ts'
+import type { Blocks, Parts } from './blocks.ts'
+import type { StoreData, ValueName } from './data.ts'
 import type { LineWriter } from './line-writer.ts'
-import type { Resting } from './resting.ts'
+import type { Span } from './lines.ts'
+import { chainFrom, type ListTable } from './list-table.ts'
+import { NOWHERE } from './room.ts'
+import type { Table } from './table.ts'
 
-const ITEMS_PER_LINE = 50
-/** Pieces of a list are put together up to this size, so that they do not become many. */
-const PIECE_BYTES = 16 * 1024
+/** What is short shares a line up to this size: reading a line costs as much as reading what is in it. */
+const LINE_BYTES = 16 * 1024
+
+/** What belongs to one key, or a part of a list. */
+interface Entry {
+	/** JSON. */
+	readonly key: string
+	/** What stands behind the key and the length of the body, each with a comma before it. */
+	readonly more: string
+	readonly body: readonly Span[]
+	/** Of a list: stands in brackets, with commas between. */
+	readonly isList: boolean
+}
 
 /**
- * Puts the whole state into the writer, one line at each step. What has been put there rests from then on: the state is the same
- * at every step, and may change between two of them.
+ * Puts the whole state into the writer, one line at each step; it may change between two of them. A line is
+ * `["<crc32>",<length>,<collection>,[[<key>,<length>,...],...],<body>,...]`. Keys that come after the first step are left out:
+ * they stand in the journal that follows.
  */
 export function* snapshotLines(data: StoreData, writer: LineWriter): Generator<void> {
-	for (const [number, row] of data.tickets) yield putTicket(number, row, writer)
-	for (const [collection, values] of Object.entries(data.values)) {
-		for (const [key, value] of values) yield writer.add(JSON.stringify([collection, key, value]).slice(1))
-	}
-	for (const [collection, lists] of Object.entries(data.lists)) {
-		for (const [key, list] of lists) yield* putList(collection, key, list, writer)
-	}
-}
-
-function putTicket(number: string, row: TicketRow, writer: LineWriter): void {
-	const head = JSON.stringify(['tickets', number, row.facts]).slice(1, -1)
-	if (!isResting(row.content)) row.content = writer.addResting(head, JSON.stringify(row.content))
-	else row.content = writer.addResting(head, row.content)
-}
-
-function* putList(collection: string, key: string, list: GrowingList<unknown>, writer: LineWriter): Generator<void> {
-	const headOf = (place: number, count: number) => JSON.stringify([collection, key, place, count]).slice(1, -1)
-	for (let done = 0; done < list.pieces.length; done += 1) {
-		const group = groupFrom(list.pieces, done)
-		const count = restingIn(group)
-		const head = headOf(restingIn(list.pieces.slice(0, done)) + 1, count)
-		const only = group.length === 1 ? group[0] : undefined
-		const resting = writer.addResting(head, only === undefined ? group : arrayOf(only))
-		list.pieces.splice(done, group.length, pieceOf(resting, count))
-		yield
-	}
-	while (list.items.length > 0) {
-		const batch = list.items.slice(0, ITEMS_PER_LINE)
-		const head = headOf(restingIn(list.pieces) + 1, batch.length)
-		list.pieces.push(pieceOf(writer.addResting(head, JSON.stringify(batch)), batch.length))
-		list.items.splice(0, batch.length)
-		yield
+	const tables = [...Object.entries(data.values), ...Object.entries(data.lists)]
+	const ends = tables.map(([, table]) => table.end())
+	for (const [index, [collection, table]] of tables.entries()) {
+		const line = createLine(collection, writer)
+		for (const entry of entriesBefore(ends[index] ?? 0, data, collection, table)) {
+			if (line.isFullWith(entry) && line.write()) yield
+		}
+		if (line.write()) yield
 	}
 }
 
-/** As many pieces as make a line. */
-function groupFrom(pieces: readonly Piece[], first: number): Piece[] {
-	const group: Piece[] = []
+function* entriesBefore(end: number, data: StoreData, collection: string, table: Table | ListTable): Generator<Entry> {
+	for (const number of table.numbers()) {
+		if (number >= end) return
+		if ('items' in table) yield* listEntries(data, table, number)
+		else yield valueEntry(data, collection, number)
+	}
+}
+
+function valueEntry({ blocks, values, facts }: StoreData, collection: string, number: number): Entry {
+	const place = values[collection as ValueName].placeOf(number)
+	const more = collection === 'tickets' ? `,${JSON.stringify(facts[number])}` : ''
+	return { key: blocks.keyAt(place), more, body: [blocks.bodyAt(place)], isList: false }
+}
+
+/** Between two steps items may be added, and blocks put together: it goes on with the block that holds the next place then. */
+function* listEntries({ blocks }: StoreData, list: ListTable, number: number): Generator<Entry> {
+	for (let from = 1; ; ) {
+		const chain = chainFrom(blocks, list.placeOf(number), from)
+		const first = chain[0]
+		if (first === undefined) return
+		const { body, upTo } = bodyFrom(blocks, chain)
+		const before = blocks.linkAt(first).previous
+		const start = before === NOWHERE ? 1 : blocks.linkAt(before).upTo + 1
+		yield { key: blocks.keyAt(first), more: `,${start},${upTo - start + 1}`, body, isList: true }
+		from = upTo + 1
+	}
+}
+
+/** As many blocks as make a line. */
+function bodyFrom(blocks: Blocks, chain: readonly number[]): { readonly body: readonly Span[]; readonly upTo: number } {
+	const body: Span[] = []
 	let bytes = 0
-	for (const piece of pieces.slice(first)) {
-		bytes += piece.end - piece.start
-		if (group.length > 0 && bytes > PIECE_BYTES) break
-		group.push(piece)
+	let upTo = 0
+	for (const block of chain) {
+		const span = blocks.bodyAt(block)
+		bytes += span.end - span.start
+		if (upTo > 0 && bytes > LINE_BYTES) break
+		body.push(span)
+		upTo = blocks.linkAt(block).upTo
 	}
-	return group
+	return { body, upTo }
 }
 
-/** With the brackets, which stand around each piece where it rests. */
-function arrayOf({ bytes, start, end }: Piece): Resting {
-	return { bytes, start: start - 1, end: end + 1 }
-}
-
-/** What is between the brackets. */
-function pieceOf({ bytes, start, end }: Resting, count: number): Piece {
-	return { bytes, start: start + 1, end: end - 1, count }
+/** Gathers what shares a line. Nothing may change between the first entry and its being written. */
+function createLine(collection: string, writer: LineWriter) {
+	let heads: string[] = []
+	let parts: Parts[number][] = []
+	let bytes = 0
+	return {
+		isFullWith({ key, more, body, isList }: Entry): boolean {
+			const commas = isList ? body.length + 1 : 0
+			const length = body.reduce((sum, { start, end }) => sum + end - start, commas)
+			if (heads.length > 0) parts.push(',')
+			if (isList) parts.push(...body.flatMap((span, index) => [index === 0 ? '[' : ',', span]), ']')
+			else parts.push(...body)
+			heads.push(`[${key},${length}${more}]`)
+			bytes += length
+			return bytes >= LINE_BYTES
+		},
+		/** False where there was nothing to write. */
+		write(): boolean {
+			if (heads.length === 0) return false
+			writer.addResting(`"${collection}",[${heads.join()}]`, parts)
+			heads = []
+			parts = []
+			bytes = 0
+			return true
+		},
+	}
 }

@@ -1,18 +1,17 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { Adapter } from 'lowdb'
-import { apply, emptyData, gap, type ListName, listOf, type Operation, type StoreData } from './data.ts'
+import { apply, emptyData, gap, isList, type Operation, type StoreData, type ValueName } from './data.ts'
 import { type Disk, realDisk, replaceFile, sizeOf } from './disk.ts'
-import { putPiece } from './growing-list.ts'
 import { createLineWriter, type LineWriter } from './line-writer.ts'
-import { damaged, eachLine, isSealed, type Line, unseal } from './lines.ts'
-import { type RestingLine, restingLine } from './resting.ts'
-import { createRestingPlaces } from './resting-places.ts'
+import { damaged, eachLine, isSealed, type Line, type Span, unseal } from './lines.ts'
+import { type RestingLine, restingLine } from './resting-line.ts'
 import { snapshotLines } from './snapshot-lines.ts'
+import type { Table } from './table.ts'
 import type { TicketFacts } from './ticket-facts.ts'
 
-const FORMAT = 'loopdesk-snapshot-2'
-/** The same without lines that rest; it is read, and the next snapshot is of the newer format. */
-const EARLIER_FORMAT = 'loopdesk-snapshot-1'
+const FORMAT = 'loopdesk-snapshot-3'
+/** The same with fewer lines that rest, or none; they are read, and the next snapshot is of the newest format. */
+const EARLIER_FORMATS: readonly unknown[] = ['loopdesk-snapshot-1', 'loopdesk-snapshot-2']
 const END = 'end'
 /** So much goes to the disk at a time: a commit that is synced meanwhile waits for that much, not for the whole snapshot. */
 const SYNC_BYTES = 2 * 1024 * 1024
@@ -28,14 +27,12 @@ export interface SnapshotOptions {
  * data; that is harmless, for the journals from `position` on are replayed over it, and doing an operation again changes nothing.
  */
 export function createSnapshotAdapter(file: string, { disk = realDisk, pause }: SnapshotOptions = {}): Adapter<StoreData> {
-	const places = createRestingPlaces()
 	return {
 		async read() {
 			return (await sizeOf(file)) === 0 ? null : readSnapshot(file)
 		},
 		async write(data) {
-			places.countAgain()
-			const writer = createLineWriter(places)
+			const writer = createLineWriter()
 			await replaceFile(file, (handle) => writeSnapshot({ handle, disk, writer, pause }, data), disk)
 		},
 	}
@@ -66,7 +63,7 @@ function notAsWritten(file: string, line: Line): Error {
 
 function readHead(file: string, content: unknown[]): StoreData['position'] {
 	const [format, generation, record] = content
-	const isKnown = format === FORMAT || format === EARLIER_FORMAT
+	const isKnown = format === FORMAT || EARLIER_FORMATS.includes(format)
 	if (!isKnown || typeof generation !== 'number' || typeof record !== 'number') {
 		throw damaged(file, 1, `not a snapshot of the format ${FORMAT}`)
 	}
@@ -81,15 +78,31 @@ function checked(file: string, line: Line, take: () => void): void {
 	}
 }
 
+/** What stands behind the key: facts of a ticket; place and count of items. */
+type More = readonly unknown[]
+
 function rest(data: StoreData, { head, body }: RestingLine): void {
-	const [collection, key] = head as [string, string]
-	if (collection === 'tickets') {
-		data.tickets.set(key, { facts: head[2] as TicketFacts, content: body })
+	const [collection, entries, ...more] = head as [string, string | readonly [string, number, ...More][], ...More]
+	// Earlier formats have one in each line.
+	if (typeof entries === 'string') return restOne(data, [collection, entries, more], body)
+	let start = body.start
+	for (const [key, length, ...ofThis] of entries) {
+		restOne(data, [collection, key, ofThis], { bytes: body.bytes, start, end: start + length })
+		start += length + 1
+	}
+}
+
+function restOne(data: StoreData, [collection, key, more]: [string, string, More], body: Span): void {
+	if (isList(collection)) {
+		const inside = { bytes: body.bytes, start: body.start + 1, end: body.end - 1 }
+		const [place, count] = more as [number, number]
+		if (!data.lists[collection].putResting(key, place, count, inside)) throw gap(collection, key, place)
 		return
 	}
-	const [place, count] = head.slice(2) as [number, number]
-	const piece = { bytes: body.bytes, start: body.start + 1, end: body.end - 1, count }
-	if (!putPiece(listOf(data, collection as ListName, key), place, piece)) throw gap(collection, key, place)
+	const table = data.values[collection as ValueName] as Table | undefined
+	if (table === undefined) throw new Error(`unknown collection ${collection}`)
+	const number = table.set(key, [body])
+	if (collection === 'tickets') data.facts[number] = more[0] as TicketFacts
 }
 
 interface SnapshotWriting {

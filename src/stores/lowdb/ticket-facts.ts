@@ -18,22 +18,30 @@ export interface TicketFacts {
 	readonly words: string
 }
 
-export function factsOf({ ticket, nextDueAt }: { ticket: Ticket; nextDueAt?: Instant | undefined }): TicketFacts {
+/** What is the same as before is not held a second time. */
+export function factsOf(
+	{ ticket, nextDueAt }: { ticket: Ticket; nextDueAt?: Instant | undefined },
+	before?: TicketFacts,
+): TicketFacts {
 	const { upstream } = ticket
 	return {
 		state: ticket.state,
 		sequence: ticket.sequence,
 		updatedAt: ticket.updatedAt,
 		nextDueAt: nextDueAt ?? null,
-		assignee: ticket.assignee?.id ?? NOBODY,
-		reporter: ticket.reporter.userId,
-		customer: ticket.reporter.customer.id,
+		assignee: same(before?.assignee, ticket.assignee?.id ?? NOBODY),
+		reporter: same(before?.reporter, ticket.reporter.userId),
+		customer: same(before?.customer, ticket.reporter.customer.id),
 		upstream: upstream && awaitsUpstream(ticket) ? { at: upstream.at, invoice: upstream.packet.invoice } : null,
-		words: wordsOf(ticket),
+		words: same(before?.words, wordsOf(ticket)),
 	}
 }
 
 /** A line feed keeps a text from being found across two fields. */
 function wordsOf({ number, title, reporter, dispute }: Ticket): string {
 	return [number, title, reporter.customer.name, reporter.name, dispute?.invoice ?? ''].join('\n').toLowerCase()
+}
+
+function same(before: string | undefined, now: string): string {
+	return before === now ? before : now
 }

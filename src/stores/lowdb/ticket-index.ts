@@ -2,7 +2,7 @@ import type { TicketQuery } from '../../tickets/ports.ts'
 import { ACTIVE_STATES, type Instant, type TicketState } from '../../tickets/ticket.ts'
 import type { Engine } from './engine.ts'
 import { type Belonging, createGroupedKeys, type GroupedKeys } from './grouped-keys.ts'
-import { createSortedKeys, mergeDescending, type Ranked, type SortedKeys } from './sorted-keys.ts'
+import { addKey, ascending, createSortedKeys, mergeDescending, removeKey, type SortedKeys } from './sorted-keys.ts'
 import { NOBODY, type TicketFacts } from './ticket-facts.ts'
 
 /** The conditions of a query that have an index. */
@@ -43,15 +43,14 @@ export function createTicketIndex(engine: Engine): TicketIndex {
 	const dueKeys = createSortedKeys()
 
 	engine.watchTickets((number, after, before) => {
-		const [from, to] = [entryOf(number, before), entryOf(number, after)]
 		for (const { whoOf, groups } of indexes) {
-			if (from && before) groups[before.state].take(whoOf(before), from)
-			if (to && after) groups[after.state].put(whoOf(after), to)
+			if (before) groups[before.state].take(whoOf(before), before.updatedAt, number)
+			if (after) groups[after.state].put(whoOf(after), after.updatedAt, number)
 		}
 		upstream.move(number, waiting(before), waiting(after))
 		if (before?.nextDueAt === after?.nextDueAt) return
-		if (typeof before?.nextDueAt === 'number') dueKeys.remove(before.nextDueAt, number)
-		if (typeof after?.nextDueAt === 'number') dueKeys.add(after.nextDueAt, number)
+		if (typeof before?.nextDueAt === 'number') removeKey(dueKeys, before.nextDueAt, number)
+		if (typeof after?.nextDueAt === 'number') addKey(dueKeys, after.nextDueAt, number)
 	})
 
 	/** Each index that the query names, with whom it asks for; the smallest groups first. */
@@ -76,20 +75,22 @@ export function createTicketIndex(engine: Engine): TicketIndex {
 			for (const [, number] of mergeDescending(sources(query))) yield number
 		},
 		count(query) {
-			return named(query).length > 1 ? undefined : sources(query).reduce((sum, keys) => sum + keys.size(), 0)
+			return named(query).length > 1 ? undefined : sources(query).reduce((sum, keys) => sum + keys.size, 0)
 		},
 		*due(now) {
-			for (const [at, number] of dueKeys.ascending()) {
+			for (const [at, number] of ascending(dueKeys)) {
 				if (at > now) return
 				yield number
 			}
 		},
 		nextDue(now) {
-			for (const [at] of dueKeys.ascending()) if (at > now) return at
+			for (const [at] of ascending(dueKeys)) if (at > now) return at
 			return undefined
 		},
 		*waitingUpstream(customer) {
-			for (const [, number] of upstream.of(customer)?.ascending() ?? []) yield number
+			const keys = upstream.of(customer)
+			if (keys === undefined) return
+			for (const [, number] of ascending(keys)) yield number
 		},
 	}
 }
@@ -97,11 +98,6 @@ export function createTicketIndex(engine: Engine): TicketIndex {
 function createIndex(whoOf: Index['whoOf']): Index {
 	const groups = STATES.map((state) => [state, createGroupedKeys()] as const)
 	return { whoOf, groups: Object.fromEntries(groups) as Index['groups'] }
-}
-
-/** One for all indexes, for there are many tickets. */
-function entryOf(number: string, ticket: TicketFacts | undefined): Ranked | undefined {
-	return ticket && [ticket.updatedAt, number]
 }
 
 function waiting(ticket: TicketFacts | undefined): Belonging | undefined {

@@ -6,6 +6,8 @@ import type { Engine } from './engine.ts'
 import type { Files } from './files.ts'
 import { frozenCopy } from './freeze.ts'
 import { createGroupedKeys } from './grouped-keys.ts'
+import { descending } from './sorted-keys.ts'
+import { createKeyMap } from './key-map.ts'
 import { mapped, take } from './take.ts'
 import { createWaitingTurns } from './waiting-turns.ts'
 
@@ -20,7 +22,7 @@ export function createTranscripts({ engine, files, clock }: TranscriptsDeps): Tr
 	engine.watch('chats', (id, after, before) => byUser.move(id, ownerOf(before), ownerOf(after)))
 	const waiting = createWaitingTurns(engine)
 	/** The numbers of a conversation's activities by id, those on their way to the disk included; built when it first grows. */
-	const numbers = new Map<string, Map<string, number>>()
+	const numbers = createKeyMap<Map<string, number>>()
 	const appending = new Map<string, Promise<void>>()
 
 	function conversationOf(id: string): Conversation | undefined {
@@ -86,11 +88,14 @@ export function createTranscripts({ engine, files, clock }: TranscriptsDeps): Tr
 	return {
 		createConversation,
 		conversation: async (id) => conversationOf(id),
-		conversationsOfUser: async (userId) =>
-			take(
-				mapped(byUser.of(userId)?.descending() ?? [], ([, id]) => conversationOf(id)),
+		async conversationsOfUser(userId) {
+			const chats = byUser.of(userId)
+			if (chats === undefined) return []
+			return take(
+				mapped(descending(chats), ([, id]) => conversationOf(id)),
 				Infinity,
-			),
+			)
+		},
 		append,
 		since,
 		markHandled,

@@ -12,7 +12,7 @@ export function createWaitingTurns(engine: Engine): { all(): WaitingTurn[]; of(c
 	const waiting = new Map<string, WaitingTurn>()
 	engine.watchItems('activities', (conversationId, activity) => {
 		const key = pairKey(conversationId, activity.id)
-		if (activity.from?.role === 'user' && engine.get('handled', key) === undefined) waiting.set(key, { conversationId, activity })
+		if (activity.from?.role === 'user' && !engine.has('handled', key)) waiting.set(key, { conversationId, activity })
 	})
 	engine.watch('handled', (key) => void waiting.delete(key))
 	// Copies, for a turn goes on to work on what it is given.

@@ -1,18 +1,12 @@
-import { freeze } from './freeze.ts'
 import { SEAL_LENGTH, type Span } from './lines.ts'
 
 const ZERO = 48
 
-/**
- * JSON as a snapshot has it, a piece of a buffer that holds many: it becomes a value only when somebody asks for it. So a start
- * need not read everything, the heap holds only what has changed since the last snapshot, and the next one copies the bytes.
- */
-export type Resting = Span
-
 /** The rest of a line of JSON, `["<crc32>",<length>,<head>,<body>]`, where the length is that of the body in bytes. */
 export interface RestingLine {
 	readonly head: readonly unknown[]
-	readonly body: Resting
+	/** JSON that is not read: it goes on resting. */
+	readonly body: Span
 }
 
 /** Reads the line as far as its body; `undefined` where it has none that rests. */
@@ -31,13 +25,4 @@ export function restingLine({ bytes, start, end }: Span): RestingLine | undefine
 function digitAt(bytes: Buffer, at: number): number | undefined {
 	const digit = (bytes[at] ?? 0) - ZERO
 	return digit >= 0 && digit <= 9 ? digit : undefined
-}
-
-/** The value, frozen; made anew each time. */
-export function wake(resting: Resting): unknown {
-	return freeze(JSON.parse(textOf(resting)))
-}
-
-export function textOf({ bytes, start, end }: Resting): string {
-	return bytes.toString('utf8', start, end)
 }
