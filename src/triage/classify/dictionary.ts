@@ -1,5 +1,6 @@
 import { FAMILY, type Features } from './features.ts'
 import { createHashTable } from './hash-table.ts'
+import { countFeatures, selectFeatures } from './select-features.ts'
 
 /** The features that were learnt from, in the order of their ids: the hash of each and its weight in a text. */
 export type Dictionary = { keys: Uint32Array; weights: Float32Array; unknownWordWeight: number }
@@ -23,35 +24,28 @@ const FAMILY_WEIGHT: Readonly<Record<number, number>> = {
 	[FAMILY.concept]: 2.5,
 }
 const RARITY_POWER = 0.5
-/**
- * Rarer pieces and pairs are noise and most of the size. A single word may be the name of a product, so one is enough. Pairs from
- * five texts on instead of three make the model a quarter smaller, and no held-out question of the articles is lost by it.
- */
+/** Rarer pieces and pairs are noise, and most of the size. A single word may be the name of a product, so one is enough. */
 const LEAST_TEXTS: Readonly<Record<number, number>> = {
 	[FAMILY.word]: 1,
-	[FAMILY.pair]: 5,
-	[FAMILY.distant]: 5,
+	[FAMILY.pair]: 3,
+	[FAMILY.distant]: 3,
 	[FAMILY.piece]: 3,
 	[FAMILY.concept]: 3,
 }
 
-/** Learns which features occur in how many of the texts. */
-export function createDictionary(texts: readonly Features[]): Dictionary {
-	const counts = new Map<number, { texts: number; family: number; last: number }>()
-	for (const [row, { hashes, families }] of texts.entries()) {
-		for (const [at, hash] of hashes.entries()) {
-			const entry = counts.get(hash)
-			if (entry === undefined) counts.set(hash, { texts: 1, family: families[at] ?? 0, last: row })
-			else if (entry.last !== row) {
-				entry.last = row
-				entry.texts += 1
-			}
-		}
-	}
-	const kept = [...counts].filter(([, { texts: seen, family }]) => seen >= (LEAST_TEXTS[family] ?? 1))
+/**
+ * Learns which features occur in how many of the texts, and keeps those that tell most.
+ * @param labels the topic of each text.
+ * @param most how many features the model has room for. Words stay before all others: a message with unknown words is judged as
+ * less sure.
+ */
+export function createDictionary(texts: readonly Features[], labels: Int32Array, most: number): Dictionary {
+	const frequent = countFeatures(texts).filter((one) => one.texts >= (LEAST_TEXTS[one.family] ?? 1))
+	const isDear = (family: number) => family === FAMILY.word || family === FAMILY.concept
+	const kept = selectFeatures(frequent, texts, { labels, most, isDear })
 	return {
-		keys: Uint32Array.from(kept, ([hash]) => hash),
-		weights: Float32Array.from(kept, ([, entry]) => rarity(entry.texts, texts.length) * (FAMILY_WEIGHT[entry.family] ?? 1)),
+		keys: Uint32Array.from(kept, ({ hash }) => hash),
+		weights: Float32Array.from(kept, (one) => rarity(one.texts, texts.length) * (FAMILY_WEIGHT[one.family] ?? 1)),
 		unknownWordWeight: rarity(0, texts.length) * (FAMILY_WEIGHT[FAMILY.word] ?? 1),
 	}
 }
@@ -63,26 +57,42 @@ function rarity(seen: number, texts: number): number {
 /** A word never seen still lengthens the vector: the less of a message is known, the lower all its scores. */
 export function createLookup({ keys, weights, unknownWordWeight }: Dictionary): Lookup {
 	const find = createHashTable(keys)
+	// How often each feature occurs in the text at hand; zero again after it.
+	const counts = new Uint32Array(keys.length)
 	return { find, toVector }
 
 	function toVector({ hashes, families }: Features): SparseVector {
-		const found = new Map<number, number>()
+		const found = new Int32Array(hashes.length)
+		let length = 0
 		let unknown = 0
 		for (let at = 0; at < hashes.length; at += 1) {
 			const id = find(hashes[at] ?? 0)
-			if (id >= 0) found.set(id, (found.get(id) ?? 0) + 1)
-			else if (families[at] === FAMILY.word) unknown += 1
+			if (id < 0) {
+				if (families[at] === FAMILY.word) unknown += 1
+				continue
+			}
+			if (counts[id] === 0) {
+				found[length] = id
+				length += 1
+			}
+			counts[id] = (counts[id] ?? 0) + 1
 		}
-		const values = new Float32Array(found.size)
+		return weigh(found.slice(0, length), unknown)
+	}
+
+	function weigh(ids: Int32Array, unknown: number): SparseVector {
+		const values = new Float32Array(ids.length)
 		let square = unknown * unknownWordWeight ** 2
-		let at = 0
-		for (const [id, count] of found) {
-			const value = (weights[id] ?? 0) * (1 + Math.log(count))
+		for (let at = 0; at < ids.length; at += 1) {
+			const id = ids[at] ?? 0
+			const count = counts[id] ?? 0
+			const value = (weights[id] ?? 0) * (count === 1 ? 1 : 1 + Math.log(count))
+			counts[id] = 0
 			values[at] = value
 			square += value * value
-			at += 1
 		}
 		const length = Math.sqrt(square) || 1
-		return { ids: Int32Array.from(found.keys()), values: values.map((value) => value / length) }
+		for (let at = 0; at < values.length; at += 1) values[at] = (values[at] ?? 0) / length
+		return { ids, values }
 	}
 }

@@ -28,6 +28,22 @@ export type OutputLayer = { weights: Float32Array; bias: Float32Array }
 /** Weights as they are learnt, feature by feature, before they are made small. */
 export type FloatLayer = { rows: Float32Array; bias: Float32Array }
 
+/** Under the ten million bytes that a model may have, with room for what frames the numbers. */
+const LARGEST_MODEL = 9_800_000
+/** The hash of a feature, its weight, and what a byte is worth in each of its two rows. */
+const BYTES_BESIDE_ROWS = 16
+const BYTES_BESIDE_LETTERS = 3
+/** With thousands of topics fewer features could not tell them apart, however large the model becomes. */
+const LEAST_FEATURES = 10_000
+
+/** How many features fit into a model of these topics and words, with so many hidden units in its networks. */
+export function roomForFeatures(topics: readonly string[], words: readonly string[], hiddenUnits: number): number {
+	const names = [...topics, ...words].reduce((sum, { length }) => sum + length + BYTES_BESIDE_LETTERS, 0)
+	const output = topics.length * (hiddenUnits + 1) * Float32Array.BYTES_PER_ELEMENT
+	const room = (LARGEST_MODEL - names - output) / (topics.length + hiddenUnits + BYTES_BESIDE_ROWS)
+	return Math.max(LEAST_FEATURES, Math.floor(room))
+}
+
 const LARGEST_BYTE = 127
 
 /** Rounds each row to 255 steps of its own size; measured: no point of accuracy lost. */

@@ -1,5 +1,5 @@
 import type { SparseVector } from './dictionary.ts'
-import { addRow, dotRow } from './kernels.ts'
+import { addByteRows, dotRow } from './kernels.ts'
 import type { ByteLayer, NetworkModel } from './model.ts'
 
 // How much the linear machine's margins count beside the networks' scores; measured like the networks' own settings.
@@ -20,9 +20,11 @@ export function scoreVector(linear: ByteLayer, network: NetworkModel | undefined
 
 function sumRows({ rows, steps, bias }: ByteLayer, { ids, values }: SparseVector): Float32Array {
 	const sums = Float32Array.from(bias)
-	for (let at = 0; at < ids.length; at += 1) {
-		const id = ids[at] ?? 0
-		addRow(sums, rows, id * bias.length, (values[at] ?? 0) * (steps[id] ?? 0), bias.length)
-	}
+	addByteRows(
+		sums,
+		rows,
+		ids,
+		values.map((value, at) => value * (steps[ids[at] ?? 0] ?? 0)),
+	)
 	return sums
 }

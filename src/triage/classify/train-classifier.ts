@@ -4,10 +4,10 @@ import type { TrainingExample } from '../types.ts'
 import { fitTemperature } from './calibrate.ts'
 import { createDictionary, createLookup, type Dictionary } from './dictionary.ts'
 import { createExtractor, type Features } from './features.ts'
-import { type ByteLayer, type ClassifierModel, type Effort, type NetworkModel, toBytes } from './model.ts'
+import { type ByteLayer, type ClassifierModel, type Effort, type NetworkModel, roomForFeatures, toBytes } from './model.ts'
 import { createRandom, shuffle } from './random.ts'
 import { scoreVector } from './score-model.ts'
-import { trainNetworks } from './train-network.ts'
+import { HIDDEN_UNITS, trainNetworks } from './train-network.ts'
 import { trainSvm } from './train-svm.ts'
 
 export type TrainingOptions = {
@@ -31,7 +31,7 @@ type Prepared = {
 	examples: readonly TrainingExample[]
 	topics: readonly string[]
 	features: readonly Features[]
-	/** Of some of the examples, with typing errors. */
+	/** Of some of the examples, with typing errors; only networks learn from them. */
 	disturbed: readonly (Features | undefined)[]
 	labels: Int32Array
 	words: readonly string[]
@@ -55,7 +55,7 @@ export function trainClassifier(
 	options: TrainingOptions,
 ): { model: ClassifierModel; heldOut: HeldOut[] } {
 	const { effort, seed = 1, heldOutParts = 1, learnNames = false } = options
-	const prepared = prepare(examples, { seed, learnNames })
+	const prepared = prepare(examples, { effort, seed, learnNames })
 	const parts = partition(prepared, seed).slice(0, examples.length < FEW ? PARTS : heldOutParts)
 	const heldOut = parts.flatMap((part) => scorePart(prepared, part, effort, seed))
 	const learnt = learn(prepared, [...prepared.examples.keys()], effort, seed)
@@ -63,7 +63,10 @@ export function trainClassifier(
 	return { model: { topics: prepared.topics, words: prepared.words, ...learnt, temperature }, heldOut }
 }
 
-function prepare(own: readonly TrainingExample[], { seed, learnNames }: { seed: number; learnNames: boolean }): Prepared {
+function prepare(
+	own: readonly TrainingExample[],
+	{ effort, seed, learnNames }: { effort: Effort; seed: number; learnNames: boolean },
+): Prepared {
 	const topics = [...new Set(own.map((example) => example.topic))].sort()
 	const named = topics.map((topic) => ({
 		text: topic.replace(/[_-]+/gu, ' '),
@@ -80,7 +83,7 @@ function prepare(own: readonly TrainingExample[], { seed, learnNames }: { seed: 
 		topics,
 		features: examples.map(({ text, language }) => extractors[language].features(text)),
 		disturbed: examples.map(({ text, language, background }) => {
-			if (background === true || random() >= DISTURBED_EXAMPLES) return undefined
+			if (effort === 'quick' || background === true || random() >= DISTURBED_EXAMPLES) return undefined
 			return extractors[language].features(disturb(text, DISTURBED_LETTERS, random))
 		}),
 		labels: Int32Array.from(examples, ({ topic }) => order.get(topic) ?? 0),
@@ -97,14 +100,21 @@ function wordsOf(examples: readonly TrainingExample[]): string[] {
 }
 
 /** Learns from the examples of these rows and from nothing else, their vocabulary included. */
-function learn({ topics, features, disturbed, labels }: Prepared, rows: readonly number[], effort: Effort, seed: number): Learnt {
+function learn(
+	{ topics, words, features, disturbed, labels: all }: Prepared,
+	rows: readonly number[],
+	effort: Effort,
+	seed: number,
+): Learnt {
 	const known = rows.flatMap((row) => features[row] ?? [])
-	const dictionary = createDictionary(known)
+	const labels = Int32Array.from(rows, (row) => all[row] ?? 0)
+	const room = roomForFeatures(topics, words, effort === 'full' ? HIDDEN_UNITS : 0)
+	const dictionary = createDictionary(known, labels, room)
 	const { toVector } = createLookup(dictionary)
 	const set = {
 		vectors: known.map(toVector),
 		disturbed: rows.map((row) => disturbed[row]).map((one) => one && toVector(one)),
-		labels: Int32Array.from(rows, (row) => labels[row] ?? 0),
+		labels,
 		features: dictionary.keys.length,
 		classes: topics.length,
 	}

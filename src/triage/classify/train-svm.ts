@@ -1,5 +1,5 @@
 import type { SparseVector } from './dictionary.ts'
-import { addRow } from './kernels.ts'
+import { addRows } from './kernels.ts'
 import type { FloatLayer } from './model.ts'
 import { createRandom, shuffle } from './random.ts'
 
@@ -41,8 +41,7 @@ export function trainSvm(set: TrainingSet, seed: number): FloatLayer {
 			const vector = set.vectors[index]
 			if (vector === undefined) continue
 			scores.set(layer.bias)
-			const { ids, values } = vector
-			for (let at = 0; at < ids.length; at += 1) addRow(scores, layer.rows, (ids[at] ?? 0) * classes, values[at] ?? 0, classes)
+			addRows(scores, layer.rows, vector.ids, vector.values, vector.ids.length)
 			improveDuals(scores, duals, index * classes, set.labels[index] ?? 0, steps)
 			if (steps.count > 0) moveWeights(layer, vector, steps)
 		}
