@@ -78,7 +78,9 @@ const countOf = async (article: string) => {
 /** Chloé asks about VAT, the answer does not help, and she opens a dispute; its number. */
 async function disputeAfterAnswer(): Promise<string> {
 	const chat = await startChat('chloe')
-	await chat.says('Pourquoi la facture zorglub compte-t-elle la TVA au taux de 21 % ? Merci, Chloé Garnier, carte 4111 1111 1111 1111')
+	await chat.says(
+		'Pourquoi la facture zorglub compte-t-elle la TVA au taux de 21 % ? Merci, Chloé Garnier, carte 4111 1111 1111 1111',
+	)
 	await chat.presses('not-helped', await chat.button('not-helped', 'TVA'))
 	await chat.presses('open-dispute', { topic: 'tax-vat', reason: 'La TVA est fausse', amount: '1 234,56 €' })
 	return eventually(async () => (await gapOf('zorglub'))?.tickets[0])
@@ -98,7 +100,9 @@ describe('the knowledge report in the tab', () => {
 		const number = await disputeAfterAnswer()
 		const gap = await gapOf('zorglub')
 		expect(gap).toMatchObject({ times: 1, tickets: [number], reasons: [{ reason: 'not-helped' }], amounts: ['€1,234.56'] })
-		expect(gap?.examples).toEqual(['Pourquoi la facture zorglub compte-t-elle la TVA au taux de 21 % ? Merci, [nom], carte [numéro de carte]'])
+		expect(gap?.examples).toEqual([
+			'Pourquoi la facture zorglub compte-t-elle la TVA au taux de 21 % ? Merci, [nom], carte [numéro de carte]',
+		])
 		expect(gap?.answeredIn).toBeUndefined()
 		expect((await desk().ask(`/api/gaps/${gap?.id}/draft`, { token: mina })).status).toBe(409)
 		await act(desk(), dana, number, 'resolve', {
