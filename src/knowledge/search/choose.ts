@@ -1,11 +1,11 @@
-import type { Collection } from './collection.ts'
 import { type Dictionary, listOf } from './dictionary.ts'
 import { rarity } from './field-figures.ts'
 import type { Postings } from './postings.ts'
 import type { Query } from './read-query.ts'
 import { best } from './best.ts'
 
-type Shelves = { collection: Collection; dictionary: Dictionary; postings: Postings; scores: Float32Array }
+/** `size`: the number of documents. */
+type Shelves = { size: number; dictionary: Dictionary; postings: Postings; scores: Float32Array }
 
 /** So few documents are all looked at closely. */
 const FEW = 50
@@ -21,7 +21,7 @@ const MOST_ENTRIES = 250_000
 
 /** The documents worth looking at closely, in the order of their places. */
 export function choose(query: Query, shelves: Shelves, top: number, accept?: (document: number) => boolean): number[] {
-	const { size } = shelves.collection
+	const { size } = shelves
 	const accepted = accept ?? (() => true)
 	if (size <= FEW) return Array.from({ length: size }, (_, document) => document).filter(accepted)
 	add(query, shelves)
@@ -30,9 +30,9 @@ export function choose(query: Query, shelves: Shelves, top: number, accept?: (do
 	return chosen
 }
 
-function add(query: Query, { collection, dictionary, postings, scores }: Shelves): void {
+function add(query: Query, { size, dictionary, postings, scores }: Shelves): void {
 	let left = MOST_ENTRIES
-	for (const [term, weight] of wanted(query, dictionary, postings, collection.size)) {
+	for (const [term, weight] of wanted(query, dictionary, postings, size)) {
 		const start = postings.starts[term] ?? 0
 		const end = postings.starts[term + 1] ?? 0
 		if (end - start > left) break

@@ -2,13 +2,15 @@ import type { Language } from '../../triage/types.ts'
 import { type Analyzer, createAnalyzer } from './analyze.ts'
 import { type Collection, collect, type SearchDocument, type Texts } from './collection.ts'
 import { createDictionary, type Dictionary } from './dictionary.ts'
-import { countField } from './field-figures.ts'
+import { countField, type FieldFigures } from './field-figures.ts'
 import { choose } from './choose.ts'
 import { createDesk } from './desk.ts'
 import { createPostings, type Postings } from './postings.ts'
 import { readQuery } from './read-query.ts'
-import { createCoverage, createFieldScorer, type Field } from './score-field.ts'
-import { BODY_LENGTH_PENALTY, BODY_WEIGHTS, TITLE_COVERED, TITLE_LENGTH_PENALTY, TITLE_WEIGHTS, type Weights } from './weights.ts'
+import { createFieldScorer, createTally, type Field } from './score-field.ts'
+import { createTitleScorer } from './score-titles.ts'
+import { groupTitles, type Titles } from './titles.ts'
+import { BODY_LENGTH_PENALTY, BODY_WEIGHTS, TITLE_LENGTH_PENALTY, TITLE_WEIGHTS } from './weights.ts'
 
 /** A document that fits, by its place in the list that was indexed; scores compare within one answer only. */
 export type Hit = { document: number; score: number }
@@ -37,11 +39,15 @@ export function createSearch(documents: Iterable<SearchDocument>, language: Lang
 
 /** All that a search reads, as plain data: it may be built in another thread and sent over. */
 export type SearchData = {
-	collection: Collection
+	/** Number of documents. */
+	size: number
 	dictionary: Dictionary
 	postings: Postings
-	titles: Pick<Field, 'texts' | 'figures'>
-	pooled: Field
+	titles: Titles
+	/** Of each title on its own. */
+	titleFigures: FieldFigures
+	/** All titles of a document as one text: what its questions say together, whichever of them is nearest. */
+	pooled: Omit<Field, 'texts'>
 	bodies: Field
 }
 
@@ -54,42 +60,43 @@ export function buildSearch(
 	const analyzer = createAnalyzer(language, meanings)
 	const collection = collect(documents, analyzer)
 	const dictionary = createDictionary(collection.wordIds, analyzer)
-	const fieldOf = (texts: Texts, weights: Weights, lengthPenalty: number): Field => ({
-		texts,
-		figures: countField(texts, dictionary),
-		weights,
-		lengthPenalty,
-	})
+	const { size, titles, bodies } = collection
 	return {
-		collection,
+		size,
 		dictionary,
 		postings: createPostings(collection, dictionary),
-		titles: { texts: collection.titles, figures: countField(collection.titles, dictionary) },
-		pooled: fieldOf(poolTitles(collection), TITLE_WEIGHTS, TITLE_LENGTH_PENALTY),
-		bodies: fieldOf(collection.bodies, BODY_WEIGHTS, BODY_LENGTH_PENALTY),
+		titles: groupTitles(collection, dictionary),
+		titleFigures: countField(titles, dictionary),
+		pooled: {
+			figures: countField(poolTitles(collection), dictionary),
+			weights: TITLE_WEIGHTS,
+			lengthPenalty: TITLE_LENGTH_PENALTY,
+		},
+		bodies: {
+			texts: bodies,
+			figures: countField(bodies, dictionary),
+			weights: BODY_WEIGHTS,
+			lengthPenalty: BODY_LENGTH_PENALTY,
+		},
 	}
 }
 
 /** The part of `createSearch` that takes no time. */
 export function openSearch(data: SearchData, language: Language, meanings?: Analyzer['meanings']): Search {
-	const { collection, dictionary, postings, titles, pooled, bodies } = data
+	const { size, dictionary, postings, titles, titleFigures, pooled, bodies } = data
 	const analyzer = createAnalyzer(language, meanings)
 	const desk = createDesk(dictionary)
-	const scores = new Float32Array(collection.size)
+	const scores = new Float32Array(size)
+	const covered = new Float64Array(titleFigures.texts)
 	return (text, { top, accept, among }) => {
 		const query = readQuery(text, analyzer, dictionary)
 		if (query === undefined) return []
-		const candidates = among ?? choose(query, { collection, dictionary, postings, scores }, top, accept)
+		const candidates = among ?? choose(query, { size, dictionary, postings, scores }, top, accept)
 		desk.lay(query)
-		const coverTitle = createCoverage(titles, dictionary, desk)
-		const scorePooled = createFieldScorer(pooled, dictionary, desk, query)
+		const tally = createTally(pooled, desk, query)
+		const scoreTitles = createTitleScorer({ titles, figures: titleFigures, tally, covered }, dictionary, desk)
 		const scoreBody = createFieldScorer(bodies, dictionary, desk, query)
-		const hits = candidates.map((document) => {
-			let best = 0
-			const end = collection.firstTitle[document + 1] ?? 0
-			for (let title = collection.firstTitle[document] ?? 0; title < end; title += 1) best = Math.max(best, coverTitle(title))
-			return { document, score: TITLE_COVERED * best + scorePooled(document) + scoreBody(document) }
-		})
+		const hits = candidates.map((document) => ({ document, score: scoreTitles(document) + scoreBody(document) }))
 		desk.clear()
 		return hits
 			.filter(({ score }) => score > 0)
@@ -98,7 +105,7 @@ export function openSearch(data: SearchData, language: Language, meanings?: Anal
 	}
 }
 
-/** All titles of a document as one text: what its questions say together, whichever of them is nearest. */
+/** The titles of each document as one text. */
 function poolTitles({ size, titles, firstTitle }: Collection): Texts {
 	const starts = Uint32Array.from({ length: size + 1 }, (_, document) => titles.starts[firstTitle[document] ?? 0] ?? 0)
 	return { starts, words: titles.words }

@@ -15,33 +15,54 @@ const SATURATION = 1.2
 const PAIR_RARITY = 0.65
 const KINDS = 4
 
-/** BM25 for each kind of likeness, weighted and added; a kind's length is the number of its own items in the text. */
-export function createFieldScorer(field: Field, { termOf, isFunction }: Dictionary, desk: Desk, query: Query): ScoreText {
-	const { texts, figures, weights, lengthPenalty } = field
+/** Counts what a text has of the query, and weighs it. */
+export type Tally = {
+	/** So many more of what the slot asks for. */
+	touch(slot: number, amount: number): void
+	/** BM25 for each kind of likeness, weighted and added, of what was counted; the next text begins from nothing. */
+	total(text: number): number
+}
+
+/** A kind's length is the number of its own items in the text. */
+export function createTally({ figures, weights, lengthPenalty }: Omit<Field, 'texts'>, desk: Desk, query: Query): Tally {
 	const layout = desk.layout()
 	const worth = worthOfSlots(figures, weights, layout, query)
 	const kindOf = kindsOfSlots(layout)
 	const counts = new Float32Array(layout.end)
 	const touched: number[] = []
-	const { state, hits } = desk
 	const norms = new Float64Array(KINDS)
-	return (text) => {
-		const start = texts.starts[text] ?? 0
-		const end = texts.starts[text + 1] ?? 0
-		count(start, end)
+	return { touch, total }
+
+	function touch(slot: number, amount: number): void {
+		if (counts[slot] === 0) touched.push(slot)
+		counts[slot] = (counts[slot] ?? 0) + amount
+	}
+
+	function total(text: number): number {
 		if (touched.length === 0) return 0
 		for (let kind = 0; kind < KINDS; kind += 1) {
 			const length = (figures.lengths[text * KINDS + kind] ?? 0) / (figures.average[kind] ?? 1)
 			norms[kind] = SATURATION * (1 - lengthPenalty + lengthPenalty * length)
 		}
-		let total = 0
+		let sum = 0
 		for (const slot of touched) {
 			const times = counts[slot] ?? 0
-			total += ((worth[slot] ?? 0) * times) / (times + (norms[kindOf[slot] ?? 0] ?? 0))
+			sum += ((worth[slot] ?? 0) * times) / (times + (norms[kindOf[slot] ?? 0] ?? 0))
 			counts[slot] = 0
 		}
 		touched.length = 0
-		return total
+		return sum
+	}
+}
+
+/** Scores whole texts, word by word. */
+export function createFieldScorer(field: Field, { termOf, isFunction }: Dictionary, desk: Desk, query: Query): ScoreText {
+	const { texts } = field
+	const { state, hits } = desk
+	const { touch, total } = createTally(field, desk, query)
+	return (text) => {
+		count(texts.starts[text] ?? 0, texts.starts[text + 1] ?? 0)
+		return total(text)
 	}
 
 	/** Counts what the words fill. */
@@ -65,11 +86,6 @@ export function createFieldScorer(field: Field, { termOf, isFunction }: Dictiona
 			if (pair !== undefined) touch(pair, 1)
 			before = own
 		}
-	}
-
-	function touch(slot: number, amount: number): void {
-		if (counts[slot] === 0) touched.push(slot)
-		counts[slot] = (counts[slot] ?? 0) + amount
 	}
 }
 
@@ -95,27 +111,4 @@ function worthOfSlots({ texts, termTexts, groupTexts, gramTexts }: FieldFigures,
 		...query.grams.map((gram) => weights.grams * rare(gramTexts[gram])),
 		...query.pairs.map(([a, b]) => weights.pairs * PAIR_RARITY * ((content[a] ?? 0) + (content[b] ?? 0))),
 	]).subarray(0, layout.end)
-}
-
-/**
- * The share of a text's weight that the query has words for, 0 to 1: of two titles that both speak of the question, the one that
- * speaks of nothing else fits better.
- */
-export function createCoverage(
-	{ texts, figures }: Pick<Field, 'texts' | 'figures'>,
-	{ termOf }: Dictionary,
-	desk: Desk,
-): ScoreText {
-	const { state } = desk
-	return (text) => {
-		let covered = 0
-		const end = texts.starts[text + 1] ?? 0
-		for (let at = texts.starts[text] ?? 0; at < end; at += 1) {
-			const word = texts.words[at] ?? 0
-			const known = state[word] ?? 0
-			if (known === NOTHING || known === NOTHING_FUNCTION) continue
-			covered += desk.asked(word) * (figures.rarityOfTerm[termOf[word] ?? 0] ?? 0)
-		}
-		return covered === 0 ? 0 : covered / Math.max(1e-9, figures.content[text] ?? 0)
-	}
 }

@@ -1,0 +1,84 @@
+import { type Desk, NOTHING, NOTHING_FUNCTION } from './desk.ts'
+import type { Dictionary } from './dictionary.ts'
+import type { FieldFigures } from './field-figures.ts'
+import type { ScoreText, Tally } from './score-field.ts'
+import type { Titles } from './titles.ts'
+import { TITLE_COVERED } from './weights.ts'
+
+type Parts = {
+	titles: Titles
+	/** Of each title on its own. */
+	figures: Pick<FieldFigures, 'content' | 'rarityOfTerm'>
+	/** Counts what all titles of a document have of the query. */
+	tally: Tally
+	/** As long as there are titles, all 0; left as it was. */
+	covered: Float64Array
+}
+
+const NO_SLOT = -1
+
+/**
+ * How well the titles of a document fit: what they have of the query together, and the largest share of a single one that the query
+ * has words for, weighed by rarity. Of two titles that both speak of the question, the one that speaks of nothing else fits better.
+ */
+export function createTitleScorer(
+	{ titles, figures, tally, covered }: Parts,
+	{ termOf, isFunction }: Dictionary,
+	desk: Desk,
+): ScoreText {
+	const { state, hits } = desk
+	/** By place: the slot of the asked word that stands there. */
+	const slots: number[] = []
+	const places: number[] = []
+	const owners: number[] = []
+	return (document) => {
+		const end = titles.starts[document + 1] ?? 0
+		for (let at = titles.starts[document] ?? 0; at < end; at += 1) {
+			const word = titles.words[at] ?? 0
+			const known = state[word] ?? 0
+			const hit = known === 0 ? desk.look(word) : known
+			if (hit !== NOTHING && hit !== NOTHING_FUNCTION) count(word, at, hit)
+		}
+		touchPairs()
+		return TITLE_COVERED * best() + tally.total(document)
+	}
+
+	function count(word: number, at: number, hit: number): void {
+		const first = titles.firstPlace[at] ?? 0
+		const last = titles.firstPlace[at + 1] ?? 0
+		const end = hit + (hits[hit] ?? 0)
+		for (let slot = hit + 1; slot <= end; slot += 1) tally.touch(hits[slot] ?? 0, last - first)
+		const term = termOf[word] ?? 0
+		const asked = isFunction[term] === 1 ? 0 : desk.asked(word)
+		if (asked === 0) return
+		const worth = asked * (figures.rarityOfTerm[term] ?? 0)
+		for (let one = first; one < last; one += 1) {
+			const place = titles.places[one] ?? 0
+			slots[place] = hits[hit + 1] ?? NO_SLOT
+			places.push(place)
+			const owner = titles.owners[one] ?? 0
+			if (covered[owner] === 0) owners.push(owner)
+			covered[owner] = (covered[owner] ?? 0) + worth
+		}
+	}
+
+	/** Two asked words that stand side by side, function words between them or not. */
+	function touchPairs(): void {
+		for (const place of places) {
+			const pair = slots[place - 1] === undefined ? undefined : desk.pair(slots[place - 1] ?? NO_SLOT, slots[place] ?? NO_SLOT)
+			if (pair !== undefined) tally.touch(pair, 1)
+		}
+		slots.length = 0
+		places.length = 0
+	}
+
+	function best(): number {
+		let most = 0
+		for (const owner of owners) {
+			most = Math.max(most, (covered[owner] ?? 0) / Math.max(1e-9, figures.content[owner] ?? 0))
+			covered[owner] = 0
+		}
+		owners.length = 0
+		return most
+	}
+}
