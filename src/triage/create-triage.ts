@@ -1,4 +1,4 @@
-import { createClassifier } from './classify/create-classifier.ts'
+import { createClassifier, openModel } from './classify/create-classifier.ts'
 import { decide, type Guess, isForeign, OUT_OF_SCOPE, SMALL_TALK } from './decide.ts'
 import { createLanguageDetector, type LanguageChances } from './detect-language.ts'
 import { extractEntities, maskIdentifiers } from './entities/extract-entities.ts'
@@ -55,7 +55,8 @@ const LANGUAGE_TIE = 0.1
 export function createTriage(parts: TriageParts): Triage {
 	const model = parts.model ?? trainTriage(parts.examples, 'quick')
 	const detect = createLanguageDetector(model.languages)
-	const classifiers = { en: createClassifier(model.classifier, 'en'), fr: createClassifier(model.classifier, 'fr') }
+	const open = openModel(model.classifier)
+	const classifiers = { en: createClassifier(open, 'en'), fr: createClassifier(open, 'fr') }
 	const telling = createTelling(model.telling)
 	return { triage, entities }
 

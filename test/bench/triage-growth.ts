@@ -1,5 +1,5 @@
 import { deserialize, serialize } from 'node:v8'
-import { createClassifier } from '../../src/triage/classify/create-classifier.ts'
+import { createClassifier, openModel } from '../../src/triage/classify/create-classifier.ts'
 import type { Effort } from '../../src/triage/classify/model.ts'
 import { createRandom } from '../../src/triage/classify/random.ts'
 import { trainClassifier } from '../../src/triage/classify/train-classifier.ts'
@@ -49,7 +49,7 @@ function measureGrowth(topics: number, examplesPerTopic: number, effort: Effort)
 	const trainSeconds = (performance.now() - started) / 1000
 	const bytes = serialize(model)
 	const loading = performance.now()
-	const classifier = createClassifier(deserialize(bytes), 'en')
+	const classifier = createClassifier(openModel(deserialize(bytes)), 'en')
 	const loadMillis = performance.now() - loading
 	const micros: number[] = []
 	let right = 0

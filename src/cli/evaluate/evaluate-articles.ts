@@ -1,7 +1,7 @@
 import { serialize } from 'node:v8'
 import { createArticleIndex } from '../../knowledge/article-index.ts'
 import { loadArticles } from '../../knowledge/load-articles.ts'
-import { createClassifier } from '../../triage/classify/create-classifier.ts'
+import { createClassifier, openModel } from '../../triage/classify/create-classifier.ts'
 import { trainClassifier } from '../../triage/classify/train-classifier.ts'
 import { prepareExamples } from '../../triage/train-triage.ts'
 import type { TrainingExample } from '../../triage/types.ts'
@@ -45,7 +45,9 @@ function crossValidateQuestions(
 		const { model } = trainClassifier([...background, ...others], settings)
 		trainSeconds += (performance.now() - start) / 1000 / FOLDS
 		modelBytes = serialize(model).byteLength
-		judged.push(...evaluateOn({ classifier: createClassifier(model, settings.language), trainSeconds, modelBytes }, part).judged)
+		judged.push(
+			...evaluateOn({ classifier: createClassifier(openModel(model), settings.language), trainSeconds, modelBytes }, part).judged,
+		)
 	}
 	const peakRssBytes = process.resourceUsage().maxRSS * 1024
 	return { figures: { ...qualityOf(judged), trainSeconds, ...speedOf(judged), modelBytes, peakRssBytes }, judged }

@@ -1,6 +1,6 @@
 import { serialize } from 'node:v8'
 import { AppError } from '../../errors.ts'
-import { type Classifier, createClassifier } from '../../triage/classify/create-classifier.ts'
+import { type Classifier, createClassifier, openModel } from '../../triage/classify/create-classifier.ts'
 import type { Effort } from '../../triage/classify/model.ts'
 import { trainClassifier } from '../../triage/classify/train-classifier.ts'
 import { keepToTheQuestion } from '../../triage/message/keep-telling.ts'
@@ -24,7 +24,7 @@ export function learn(examples: readonly Labelled[], { language, effort, seed }:
 	const { model } = trainClassifier(asked, { effort, seed, learnNames: true })
 	const telling = createTelling(learnTelling(asked))
 	const trainSeconds = (performance.now() - start) / 1000
-	const classifier = passingOverCourtesy(createClassifier(model, language), telling)
+	const classifier = passingOverCourtesy(createClassifier(openModel(model), language), telling)
 	return { classifier, trainSeconds, modelBytes: serialize(model).byteLength }
 }
 

@@ -17,8 +17,11 @@ export type Titles = {
 	owners: Uint32Array
 }
 
+type Occurrence = { place: number; owner: number }
+
 /** Goes through the titles of each document as one text, as what its questions say together. */
-export function groupTitles({ size, titles, firstTitle }: Collection, { termOf, isFunction }: Dictionary): Titles {
+export function groupTitles(collection: Collection, dictionary: Dictionary): Titles {
+	const { size, titles } = collection
 	const starts = new Uint32Array(size + 1)
 	const words: number[] = []
 	const firstPlace: number[] = [0]
@@ -26,21 +29,11 @@ export function groupTitles({ size, titles, firstTitle }: Collection, { termOf, 
 	const owners = new Uint32Array(titles.words.length)
 	let used = 0
 	for (let document = 0; document < size; document += 1) {
-		const found = new Map<number, { place: number; owner: number }[]>()
-		let place = 0
-		for (let title = firstTitle[document] ?? 0; title < (firstTitle[document + 1] ?? 0); title += 1) {
-			for (const word of titles.words.subarray(titles.starts[title] ?? 0, titles.starts[title + 1] ?? 0)) {
-				const occurrences = found.get(word)
-				if (occurrences === undefined) found.set(word, [{ place, owner: title }])
-				else occurrences.push({ place, owner: title })
-				if (isFunction[termOf[word] ?? 0] !== 1) place += 1
-			}
-		}
-		for (const [word, occurrences] of found) {
+		for (const [word, occurrences] of occurrencesIn(collection, dictionary, document)) {
 			words.push(word)
-			for (const one of occurrences) {
-				places[used] = one.place
-				owners[used] = one.owner
+			for (const { place, owner } of occurrences) {
+				places[used] = place
+				owners[used] = owner
 				used += 1
 			}
 			firstPlace.push(used)
@@ -48,4 +41,23 @@ export function groupTitles({ size, titles, firstTitle }: Collection, { termOf, 
 		starts[document + 1] = words.length
 	}
 	return { starts, words: Uint32Array.from(words), firstPlace: Uint32Array.from(firstPlace), places, owners }
+}
+
+/** By word. */
+function occurrencesIn(
+	{ titles, firstTitle }: Collection,
+	{ termOf, isFunction }: Dictionary,
+	document: number,
+): Map<number, Occurrence[]> {
+	const found = new Map<number, Occurrence[]>()
+	let place = 0
+	for (let owner = firstTitle[document] ?? 0; owner < (firstTitle[document + 1] ?? 0); owner += 1) {
+		for (const word of titles.words.subarray(titles.starts[owner] ?? 0, titles.starts[owner + 1] ?? 0)) {
+			const occurrences = found.get(word) ?? []
+			occurrences.push({ place, owner })
+			found.set(word, occurrences)
+			if (isFunction[termOf[word] ?? 0] !== 1) place += 1
+		}
+	}
+	return found
 }

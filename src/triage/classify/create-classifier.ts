@@ -1,10 +1,10 @@
 import { chancesOf } from './calibrate.ts'
 import type { Language } from '../types.ts'
-import { createLookup } from './dictionary.ts'
+import { createLookup, type Lookup } from './dictionary.ts'
 import { createExtractor } from './features.ts'
 import type { ClassifierModel } from './model.ts'
 import { scoreVector } from './score-model.ts'
-import { createSpelling } from './spelling.ts'
+import { createSpelling, type Spelling } from './spelling.ts'
 import { createSupport, type Support } from './support.ts'
 
 export type Classifier = {
@@ -20,12 +20,18 @@ export type Classifier = {
 	support: Support
 }
 
-/** Makes a trained model readable for texts of one language: takes milliseconds. */
-export function createClassifier(model: ClassifierModel, language: Language): Classifier {
+/** What the readers of all languages look up in a model: takes milliseconds to make. */
+export type OpenModel = { model: ClassifierModel; lookup: Lookup; correct: Spelling }
+
+export function openModel(model: ClassifierModel): OpenModel {
+	return { model, lookup: createLookup(model.dictionary), correct: createSpelling(model.words) }
+}
+
+/** Makes a trained model readable for texts of one language. */
+export function createClassifier({ model, lookup, correct }: OpenModel, language: Language): Classifier {
 	const { topics, linear, network, temperature } = model
-	const lookup = createLookup(model.dictionary)
 	const isKnown = (root: number) => lookup.find(root) >= 0
-	const extractor = createExtractor(language, { isKnown, correct: createSpelling(model.words) })
+	const extractor = createExtractor(language, { isKnown, correct })
 	const scores = (text: string) => scoreVector(linear, network, lookup.toVector(extractor.features(text)))
 	const chances = (raw: Float64Array) => chancesOf(raw, temperature)
 	return {

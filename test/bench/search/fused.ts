@@ -1,6 +1,6 @@
 import { rankArticles } from '../../../src/knowledge/rank.ts'
 import { createSearch } from '../../../src/knowledge/search/create-search.ts'
-import { createClassifier } from '../../../src/triage/classify/create-classifier.ts'
+import { createClassifier, openModel } from '../../../src/triage/classify/create-classifier.ts'
 import { trainClassifier } from '../../../src/triage/classify/train-classifier.ts'
 import type { TrainingExample } from '../../../src/triage/types.ts'
 import type { SearchContender } from '../peers/search-peers.ts'
@@ -22,7 +22,7 @@ export const FUSED: SearchContender = {
 			const paragraphs = text.split('\n').filter((one) => one.trim() !== '')
 			return [...taught, ...paragraphs.map((one) => ({ text: one, topic: String(place), language, background: true }))]
 		})
-		const classifier = createClassifier(trainClassifier(examples, { effort: 'quick' }).model, language)
+		const classifier = createClassifier(openModel(trainClassifier(examples, { effort: 'quick' }).model), language)
 		return (query, top) => {
 			const votes = classifier.classify(query, () => true)
 			const scores = new Map(search(query, { top: WEIGHED }).map(({ document, score }) => [String(document), score]))
