@@ -7,8 +7,6 @@ import path from 'node:path'
 import { ROOT } from '../cards/kit.ts'
 
 const PROGRAM = path.join(ROOT, 'src/main.ts')
-/** A dozen starts of the same program. */
-const NODE_COMPILE_CACHE = path.join(ROOT, '.cache/compiled')
 
 /** A folder for a store, to be removed by whoever asked for it. */
 export async function newFolder(): Promise<{ folder: string; remove: () => Promise<void> }> {
@@ -25,7 +23,7 @@ interface Process {
 }
 
 function spawnDesk(env: Readonly<Record<string, string>>): Process {
-	const { PATH = '' } = process.env
+	const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env
 	const child = spawn(process.execPath, [PROGRAM], {
 		env: { PATH, NODE_COMPILE_CACHE, PORT: '0', ...env },
 		stdio: ['ignore', 'pipe', 'pipe'],
