@@ -3,12 +3,13 @@ import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createTeamsAdapter } from '../../src/bot/teams-adapter.ts'
 import { standInAuthentication } from '../../src/bot/teams-authentication.ts'
-import { BOT_IN_TEAMS, type ConnectorStandIn, startConnectorStandIn } from '../../src/cli/stand-in/connector.ts'
+import { type ConnectorStandIn, startConnectorStandIn } from '../../src/cli/stand-in/connector.ts'
 import type { Failure } from '../../src/cli/stand-in/failures.ts'
 import { createReplyLine, type ReplyLine } from '../../src/delivery/reply-line.ts'
 import { createSendingGate, type SendingGate } from '../../src/delivery/sending-gate.ts'
 import { createSendingLimits, createSendsInMemory } from '../../src/delivery/sending-limits.ts'
 import { NOON } from './desk.ts'
+import { teamsMessage } from './teams-message.ts'
 
 let standIn: ConnectorStandIn
 let log: string[]
@@ -56,18 +57,8 @@ function startBot({ timeoutMs = 5000, answerWithinMs = 5000, waits = false, sets
 	const echo = async (context: TurnContext) => {
 		for (const text of context.activity.text.split('\n')) await context.sendActivity(MessageFactory.text(text))
 	}
-	let ids = 0
 	const says = async (text: string, conversation = 'a:dana') => {
-		const activity = {
-			type: 'message',
-			id: `activity-${(ids += 1)}`,
-			text,
-			channelId: 'msteams',
-			serviceUrl: standIn.serviceUrl,
-			from: { id: '29:dana' },
-			conversation: { id: conversation, tenantId: 'tenant' },
-			recipient: BOT_IN_TEAMS,
-		}
+		const activity = teamsMessage(standIn.serviceUrl, text, conversation)
 		return (await adapter.receive(`Bearer ${await standIn.token()}`, activity, echo)).status
 	}
 	return { time, slept, gate, line, failed, says }

@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createTeamsAdapter } from '../../../src/bot/teams-adapter.ts'
 import { standInAuthentication } from '../../../src/bot/teams-authentication.ts'
-import { BOT_IN_TEAMS, type ConnectorStandIn, startConnectorStandIn } from '../../../src/cli/stand-in/connector.ts'
+import { type ConnectorStandIn, startConnectorStandIn } from '../../../src/cli/stand-in/connector.ts'
 import { createReplyLine } from '../../../src/delivery/reply-line.ts'
 import { createSendingGate } from '../../../src/delivery/sending-gate.ts'
 import { createSendingLimits } from '../../../src/delivery/sending-limits.ts'
@@ -11,6 +11,7 @@ import type { PostgresStore } from '../../../src/stores/postgres/open-store.ts'
 import { NOON } from '../samples.ts'
 import { type PostgresPlace, postgresPlace } from './place.ts'
 import { until } from './until.ts'
+import { teamsMessage } from '../../delivery/teams-message.ts'
 
 const logger = pino({ level: 'silent' })
 
@@ -42,18 +43,8 @@ function startProcess({ sends }: PostgresStore, standIn: ConnectorStandIn, { clo
 		answerWithinMs: 60_000,
 	})
 	const echo = async (context: TurnContext) => void (await context.sendActivity(MessageFactory.text(context.activity.text)))
-	let ids = 0
 	const says = async (text: string, conversation = 'a:dana') => {
-		const activity = {
-			type: 'message',
-			id: `activity-${(ids += 1)}`,
-			text,
-			channelId: 'msteams',
-			serviceUrl: standIn.serviceUrl,
-			from: { id: '29:dana' },
-			conversation: { id: conversation, tenantId: 'tenant' },
-			recipient: BOT_IN_TEAMS,
-		}
+		const activity = teamsMessage(standIn.serviceUrl, text, conversation)
 		await adapter.receive(`Bearer ${await standIn.token()}`, activity, echo)
 	}
 	return { slept, says, stop: () => line.stop() }
