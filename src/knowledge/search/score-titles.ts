@@ -65,7 +65,8 @@ export function createTitleScorer(
 	/** Two asked words that stand side by side, function words between them or not. */
 	function touchPairs(): void {
 		for (const place of places) {
-			const pair = slots[place - 1] === undefined ? undefined : desk.pair(slots[place - 1] ?? NO_SLOT, slots[place] ?? NO_SLOT)
+			const before = slots[place - 1]
+			const pair = before === undefined ? undefined : desk.pair(before, slots[place] ?? NO_SLOT)
 			if (pair !== undefined) tally.touch(pair, 1)
 		}
 		slots.length = 0

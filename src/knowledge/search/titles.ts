@@ -1,5 +1,6 @@
 import type { Collection } from './collection.ts'
 import type { Dictionary } from './dictionary.ts'
+import { createGrowing } from './growing.ts'
 
 /**
  * The titles of all documents, document by document: each word once, with where it stands. A desk's article has a hundred questions
@@ -23,24 +24,25 @@ type Occurrence = { place: number; owner: number }
 export function groupTitles(collection: Collection, dictionary: Dictionary): Titles {
 	const { size, titles } = collection
 	const starts = new Uint32Array(size + 1)
-	const words: number[] = []
-	const firstPlace: number[] = [0]
+	const words = createGrowing()
+	const firstPlace = createGrowing()
 	const places = new Uint32Array(titles.words.length)
 	const owners = new Uint32Array(titles.words.length)
 	let used = 0
 	for (let document = 0; document < size; document += 1) {
 		for (const [word, occurrences] of occurrencesIn(collection, dictionary, document)) {
 			words.push(word)
+			firstPlace.push(used)
 			for (const { place, owner } of occurrences) {
 				places[used] = place
 				owners[used] = owner
 				used += 1
 			}
-			firstPlace.push(used)
 		}
-		starts[document + 1] = words.length
+		starts[document + 1] = words.length()
 	}
-	return { starts, words: Uint32Array.from(words), firstPlace: Uint32Array.from(firstPlace), places, owners }
+	firstPlace.push(used)
+	return { starts, words: words.done(), firstPlace: firstPlace.done(), places, owners }
 }
 
 /** By word. */
