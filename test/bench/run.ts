@@ -33,7 +33,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
 		run: async () => (await import('./store.ts')).run(),
 	},
 	'store-postgres': {
-		about: 'durable changes a second of the PostgreSQL store beside a bare INSERT on the same server [--rounds 10]',
+		about: 'durable changes a second of the PostgreSQL store beside bare statements on the same server [--rounds 10]',
 		run: async ({ rounds }) => figureLines(await (await import('./store-postgres.ts')).run(rounds)),
 	},
 	queue: {

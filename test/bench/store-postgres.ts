@@ -21,8 +21,12 @@ export interface PostgresFigures {
 	readonly connections: number
 	readonly commitsPerSecond: number
 	readonly bareInsertsPerSecond: number
-	/** Of the two rates, the median of the rounds. */
+	/** The same three rows (ticket, event, notice) by one statement, into tables with nothing but a key. */
+	readonly sameRowsBarePerSecond: number
+	/** To the rate of the bare INSERT of the ticket alone, the median of the rounds. */
 	readonly ratio: number
+	/** To the rate of the bare statement that stores the same rows. */
+	readonly ratioToSameRows: number
 	/** Commits that travel together while all writers are at work; a bare INSERT travels alone. */
 	readonly commitsPerJourney: number
 	readonly p50Ms: number
@@ -41,8 +45,9 @@ interface Measured {
 }
 
 /**
- * Tickets a second that 32 writers open through the PostgreSQL store, each with its event and a notice, beside a bare INSERT of the
- * same ticket into a table with nothing but a key: on the same server, with as many connections, turn about. Medians of the rounds.
+ * Tickets a second that 32 writers open through the PostgreSQL store, each with its event and a notice, beside two floors: a bare
+ * INSERT of the same ticket into a table with nothing but a key, and one bare statement that stores the same ticket, event and notice
+ * into three such tables. On the same server, with as many connections, turn about. Medians of the rounds.
  * Then the search for words in all these tickets.
  */
 export async function run(rounds = 20): Promise<PostgresFigures & SearchFigures> {
@@ -50,30 +55,45 @@ export async function run(rounds = 20): Promise<PostgresFigures & SearchFigures>
 	try {
 		const place = await postgresPlace(server.url)
 		const store = await place.open()
-		await place.ask('CREATE TABLE bare (number text PRIMARY KEY, document json NOT NULL)')
+		for (const table of ['bare', 'bare_tickets', 'bare_events', 'bare_notices'])
+			await place.ask(`CREATE TABLE ${table} (id text PRIMARY KEY, document json NOT NULL)`)
 		const pool = new Pool({ connectionString: place.url, max: CONNECTIONS })
 		const bare: Measured[] = []
+		const statements: Measured[] = []
 		const commits: Measured[] = []
 		// The first round warms both up.
 		for (let round = 0; round <= rounds; round += 1) {
 			bare.push(await writeFor(place, (change) => insertBare(pool, change)))
+			statements.push(await writeFor(place, (change) => insertSameRows(pool, change)))
 			commits.push(await writeFor(place, (change) => commit(store, change)))
 		}
 		await pool.end()
 		while ((await store.tickets.count({})) < SEARCHED) await Promise.all(Array.from({ length: 500 }, () => commit(store, next())))
 		const search = await measureSearch(store, place, 'customer-4242')
 		await store.close()
-		await place.ask('DROP TABLE bare')
+		await place.ask('DROP TABLE bare, bare_tickets, bare_events, bare_notices')
 		await place.remove()
-		return { ...figuresOf(bare.slice(1), commits.slice(1)), ...search }
+		return { ...figuresOf(bare.slice(1), statements.slice(1), commits.slice(1)), ...search }
 	} finally {
 		await server.remove()
 	}
 }
 
 async function insertBare(pool: Pool, { ticket }: TicketChange): Promise<void> {
-	const text = 'INSERT INTO bare (number, document) VALUES ($1, $2)'
+	const text = 'INSERT INTO bare (id, document) VALUES ($1, $2)'
 	await pool.query({ name: 'bare', text, values: [ticket.number, JSON.stringify(ticket)] })
+}
+
+const SAME_ROWS = `WITH ticket AS (INSERT INTO bare_tickets (id, document) VALUES ($1, $2)),
+		event AS (INSERT INTO bare_events (id, document) VALUES ($3, $4))
+	INSERT INTO bare_notices (id, document) VALUES ($5, $6)`
+
+async function insertSameRows(pool: Pool, { ticket, events, notices }: TicketChange): Promise<void> {
+	const [event] = events
+	const [notice] = notices
+	const rows = [ticket.number, ticket, `${ticket.number}/${event?.sequence}`, event, notice?.id, notice]
+	const values = rows.map((value) => (typeof value === 'string' ? value : JSON.stringify(value)))
+	await pool.query({ name: 'same-rows', text: SAME_ROWS, values })
 }
 
 async function commit({ tickets }: Store, change: TicketChange): Promise<void> {
@@ -116,9 +136,13 @@ async function transactions(place: PostgresPlace): Promise<number> {
 	return Number(row?.id)
 }
 
-function figuresOf(bare: readonly Measured[], commits: readonly Measured[]): PostgresFigures {
+function figuresOf(bare: readonly Measured[], statements: readonly Measured[], commits: readonly Measured[]): PostgresFigures {
 	const [times, bareTimes] = [commits, bare].map((rounds) => rounds.flatMap((round) => round.times)) as [number[], number[]]
-	const ratios = commits.map((round, index) => round.perSecond / (bare[index]?.perSecond ?? 0))
+	const ratioTo = (floor: readonly Measured[]) =>
+		at(
+			commits.map((round, index) => round.perSecond / (floor[index]?.perSecond ?? 0)),
+			0.5,
+		)
 	const together = commits.map((round) => round.times.length / (round.journeys - 1))
 	return {
 		ticketBytes: JSON.stringify(next().ticket).length,
@@ -126,7 +150,9 @@ function figuresOf(bare: readonly Measured[], commits: readonly Measured[]): Pos
 		connections: CONNECTIONS,
 		commitsPerSecond: at(commits.map(perSecondOf), 0.5),
 		bareInsertsPerSecond: at(bare.map(perSecondOf), 0.5),
-		ratio: at(ratios, 0.5),
+		sameRowsBarePerSecond: at(statements.map(perSecondOf), 0.5),
+		ratio: ratioTo(bare),
+		ratioToSameRows: ratioTo(statements),
 		commitsPerJourney: at(together, 0.5),
 		p50Ms: at(times, 0.5),
 		p99Ms: at(times, 0.99),
