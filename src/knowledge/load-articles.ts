@@ -21,10 +21,10 @@ const LANGUAGES: readonly Language[] = ['en', 'fr']
  * @throws AppError `misconfigured` that names the first broken file and its field, two files with one id, or a folder without
  * articles.
  */
-export async function loadArticles(folder: string): Promise<Article[]> {
+export async function loadArticles(folder: string, parse: typeof parseArticle = parseArticle): Promise<Article[]> {
 	const files = await listArticleFiles(folder)
 	const articles = await Promise.all(
-		files.map(async ({ file, path: place, language }) => parseArticle(await readFile(place, 'utf8'), file, language)),
+		files.map(async ({ file, path: place, language }) => parse(await readFile(place, 'utf8'), file, language)),
 	)
 	const taken = new Map<string, string>()
 	for (const [index, { id, language }] of articles.entries()) {

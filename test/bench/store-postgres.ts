@@ -90,8 +90,8 @@ const SAME_ROWS = `WITH ticket AS (INSERT INTO bare_tickets (id, document) VALUE
 
 async function insertSameRows(pool: Pool, { ticket, events, notices }: TicketChange): Promise<void> {
 	const [event] = events
-	const [notice] = notices
-	const rows = [ticket.number, ticket, `${ticket.number}/${event?.sequence}`, event, notice?.id, notice]
+	const [told] = notices
+	const rows = [ticket.number, ticket, `${ticket.number}/${event?.sequence}`, event, told?.id, told]
 	const values = rows.map((value) => (typeof value === 'string' ? value : JSON.stringify(value)))
 	await pool.query({ name: 'same-rows', text: SAME_ROWS, values })
 }

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { AppError } from '../../errors.ts'
 import type { Article } from '../article.ts'
 import { type ArticleFile, doubled, listArticleFiles, noArticles } from '../load-articles.ts'
-import { parseArticle } from '../parse-article.ts'
+import type { parseArticle } from '../parse-article.ts'
 import type { LiveLogger } from './live-logger.ts'
 
 /** The articles of a folder, read again and again; a file is parsed only when it has changed. */
@@ -23,8 +23,14 @@ type Known = { readonly stamp: string; readonly source: string; readonly article
 /** In place of a stamp: the file was empty when it was last seen. */
 const EMPTIED = ''
 
-/** @param deps.folder the knowledge folder, with a folder for each language. */
-export function createArticleFolder({ folder, logger }: { folder: string; logger: LiveLogger }): ArticleFolder {
+export type ArticleFolderDeps = {
+	/** The knowledge folder, with a folder for each language. */
+	readonly folder: string
+	readonly logger: LiveLogger
+	readonly parseArticle: typeof parseArticle
+}
+
+export function createArticleFolder({ folder, logger, parseArticle }: ArticleFolderDeps): ArticleFolder {
 	let known = new Map<string, Known>()
 	let told = new Set<string>()
 

@@ -4,6 +4,8 @@ import type { Article } from '../article.ts'
 import type { ArticleIndex } from '../article-index.ts'
 import { noArticles } from '../load-articles.ts'
 import { createArticleFolder } from './article-folder.ts'
+import { createKeptArticles } from './kept-articles.ts'
+import { createKnowledgeCache } from './knowledge-cache.ts'
 import { createKnown, type TriageSettings } from './known.ts'
 import type { LiveLogger } from './live-logger.ts'
 import { type Learning, startLearning } from './start-learning.ts'
@@ -12,9 +14,9 @@ import { watchFolder } from './watch-folder.ts'
 export type LiveKnowledgeOptions = {
 	/** The knowledge folder, with a folder of articles for each language. */
 	readonly folder: string
-	/** Where trained models are kept; made when needed. */
+	/** Where trained models and what was read of the articles are kept; made when needed. */
 	readonly cache: string
-	/** Models that the installation has trained; read only. */
+	/** The same of the installation; read only. */
 	readonly shipped?: string
 	/** The settings of triage that do not come from the articles. */
 	readonly settings?: TriageSettings
@@ -49,9 +51,11 @@ const REST_MS = 20_000
  */
 export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promise<LiveKnowledge> {
 	const { folder, cache, shipped, settings = {}, logger, settleMs = SETTLE_MS, pollMs = POLL_MS, restMs = REST_MS } = options
-	const reader = createArticleFolder({ folder, logger })
+	const kept = await createKeptArticles(createKnowledgeCache({ folder: cache, shipped, logger }))
+	const reader = createArticleFolder({ folder, logger, parseArticle: kept.parse })
 	const first = await reader.read()
 	if (first === undefined) throw noArticles(folder)
+	await kept.keep()
 
 	const known = createKnown({ settings, logger })
 	let learning: Learning = learn(first)

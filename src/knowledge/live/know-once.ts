@@ -1,6 +1,8 @@
 import type { Triage } from '../../triage/types.ts'
 import type { ArticleIndex } from '../article-index.ts'
 import { loadArticles } from '../load-articles.ts'
+import { createKeptArticles } from './kept-articles.ts'
+import { createKnowledgeCache } from './knowledge-cache.ts'
 import { createKnown, type TriageSettings } from './known.ts'
 import { learn } from './learn.ts'
 import type { LiveLogger } from './live-logger.ts'
@@ -24,7 +26,9 @@ export type KnowOnceOptions = {
  */
 export async function knowOnce(options: KnowOnceOptions): Promise<{ articles: ArticleIndex; triage: Triage }> {
 	const { folder, cache, shipped, effort, settings = {}, logger } = options
-	const articles = await loadArticles(folder)
+	const kept = await createKeptArticles(createKnowledgeCache({ folder: cache, shipped, logger }))
+	const articles = await loadArticles(folder, kept.parse)
+	if (effort === 'full') await kept.keep()
 	const known = createKnown({ settings, logger })
 	const restMs = effort === 'full' ? 0 : Number.POSITIVE_INFINITY
 	await learn({ articles, cache, shipped, learnt: '', topics: new Set(), restMs }, known.expect(articles))

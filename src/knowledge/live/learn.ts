@@ -6,22 +6,25 @@ import type { Language, TrainingExample } from '../../triage/types.ts'
 import type { Article } from '../article.ts'
 import { buildIndexData, type IndexData, teaching } from '../article-index.ts'
 import type { SearchData } from '../search/create-search.ts'
-import { codeVersion } from './code-version.ts'
+import { readingVersion, trainingVersion } from './code-version.ts'
 import type { LiveLogger } from './live-logger.ts'
-import { createModelCache } from './model-cache.ts'
+import { createKnowledgeCache, type KnowledgeCache } from './knowledge-cache.ts'
 
 /** What is to be learnt. */
 export type LearnOrder = {
 	readonly articles: readonly Article[]
-	/** The folder of kept models. */
+	/** The folder of what is kept. */
 	readonly cache: string
-	/** A second folder of kept models, read only. */
+	/** A second such folder, read only. */
 	readonly shipped?: string | undefined
 	/** The key of the full model that is in use; empty where there is none. */
 	readonly learnt: string
 	/** The topics of the model in use: where one is missing, a quick model comes before the full one. */
 	readonly topics: ReadonlySet<string>
-	/** After the first quick model, the pause before the full training takes a processor, in ms; infinite for no full training. */
+	/**
+	 * After the first quick model, the pause before the full training takes a processor, in ms; infinite for no full training, and
+	 * nothing is kept then.
+	 */
 	readonly restMs: number
 }
 
@@ -40,7 +43,9 @@ export async function learn(
 	{ articles, cache: folder, shipped, learnt, topics, restMs }: LearnOrder,
 	give: (learnt: Learnt) => void,
 ): Promise<void> {
-	const data = buildIndexData(articles)
+	const cache = createKnowledgeCache({ folder, shipped, logger: sayingBy(give) })
+	const keeps = restMs < Number.POSITIVE_INFINITY
+	const data = await indexOf(articles, cache, keeps)
 	for (const language of ['en', 'fr'] as const) {
 		for (const part of ['articles', 'passages'] as const) {
 			give({ kind: 'shelf', language, part, data: data[language][part] })
@@ -48,10 +53,9 @@ export async function learn(
 		}
 	}
 	const examples = teaching(articles)
-	const key = keyOf(examples, await codeVersion())
+	const key = keyOf(examples, await trainingVersion())
 	if (key === learnt) return
-	const cache = createModelCache({ folder, shipped, logger: sayingBy(give) })
-	const kept = await cache.get(key)
+	const kept = await cache.get('model', key)
 	if (kept !== undefined) {
 		// The digest of the cache has proved that these bytes are what was written, and the key that this code wrote them.
 		give({ kind: 'model', origin: 'kept', key, model: deserialize(kept) })
@@ -60,16 +64,26 @@ export async function learn(
 	if (examples.some(({ topic }) => !topics.has(topic))) {
 		give({ kind: 'model', origin: 'quick', key: '', model: trainTriage(examples, 'quick') })
 	}
-	if (restMs === Number.POSITIVE_INFINITY) return
+	if (!keeps) return
 	if (topics.size === 0) await delay(restMs)
 	const model = trainTriage(examples, 'full')
-	await cache.put(key, serialize(model))
+	await cache.put('model', key, serialize(model))
 	give({ kind: 'model', origin: 'full', key, model })
 }
 
-function keyOf(examples: readonly TrainingExample[], version: string): string {
+/** Built, or as it was built before of the same articles. */
+async function indexOf(articles: readonly Article[], cache: KnowledgeCache, keeps: boolean): Promise<IndexData> {
+	const key = keyOf(articles, await readingVersion())
+	const kept = await cache.get('search', key)
+	if (kept !== undefined) return deserialize(kept)
+	const data = buildIndexData(articles)
+	if (keeps) await cache.put('search', key, serialize(data))
+	return data
+}
+
+function keyOf(learntFrom: readonly TrainingExample[] | readonly Article[], version: string): string {
 	return createHash('sha256')
-		.update(JSON.stringify([version, examples]))
+		.update(JSON.stringify([version, learntFrom]))
 		.digest('hex')
 		.slice(0, 32)
 }

@@ -5,7 +5,8 @@
 export function createHashTable(keys: Uint32Array): (hash: number) => number {
 	const mask = 2 ** Math.ceil(Math.log2(2 * keys.length + 2)) - 1
 	const slots = new Int32Array(mask + 1)
-	for (const [place, key] of keys.entries()) {
+	for (let place = 0; place < keys.length; place += 1) {
+		const key = keys[place] ?? 0
 		let slot = key & mask
 		while (slots[slot] !== 0 && keys[(slots[slot] ?? 0) - 1] !== key) slot = (slot + 1) & mask
 		if (slots[slot] === 0) slots[slot] = place + 1

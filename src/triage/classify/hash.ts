@@ -8,6 +8,15 @@ export function hashText(text: string, seed: number, start = 0, end: number = te
 	return mix(state)
 }
 
+/** What `hashText` gives for the text without the letters at one or two places, without making that text. */
+export function hashWithout(text: string, seed: number, one: number, other = one): number {
+	let state = OFFSET ^ Math.imul(seed, 0x9e_37_79_b1)
+	for (let at = 0; at < text.length; at += 1) {
+		if (at !== one && at !== other) state = Math.imul(state ^ text.charCodeAt(at), PRIME)
+	}
+	return mix(state)
+}
+
 /** A 32-bit hash of two hashes in their order. */
 export function hashPair(first: number, second: number, seed: number): number {
 	return mix(Math.imul(first, 0x85_eb_ca_6b) ^ (Math.imul(second, 0xc2_b2_ae_35) + seed))

@@ -1,5 +1,5 @@
 import { createHashTable } from './hash-table.ts'
-import { hashText } from './hash.ts'
+import { hashText, hashWithout } from './hash.ts'
 
 /** The known word that a word was probably meant to be, if one is a slip or two away. */
 export type Spelling = (word: string) => string | undefined
@@ -54,11 +54,9 @@ function mostSlips(written: string, meant: string): number {
 function shortenings(word: string): number[] {
 	const hashes = [hashText(word, 0)]
 	for (let at = 0; at < word.length; at += 1) {
-		const shorter = word.slice(0, at) + word.slice(at + 1)
-		hashes.push(hashText(shorter, 0))
+		hashes.push(hashWithout(word, 0, at))
 		if (word.length < LONG - 1) continue
-		for (let next = at; next < shorter.length; next += 1)
-			hashes.push(hashText(shorter.slice(0, next) + shorter.slice(next + 1), 0))
+		for (let next = at + 1; next < word.length; next += 1) hashes.push(hashWithout(word, 0, at, next))
 	}
 	return hashes
 }

@@ -1,7 +1,8 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, truncate, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { knowOnce } from '../../../src/knowledge/live/know-once.ts'
-import { liveFolder } from './live-folder.ts'
+import { articleText, liveFolder } from './live-folder.ts'
 
 test('without a kept model a quick one answers, and nothing is kept', async () => {
 	const { folder, cache, logger, said } = await liveFolder()
@@ -21,4 +22,30 @@ test('a model that a desk has trained, or an earlier full run, is used', async (
 	await knowOnce({ folder, cache, logger, effort: 'quick' })
 	await knowOnce({ folder, cache, logger, effort: 'full' })
 	expect(models()).toEqual(['quick', 'full', 'kept', 'kept'])
+})
+
+test('articles that were read before are read again from what was kept, and a changed one from its file', async () => {
+	const { folder, cache, logger } = await liveFolder()
+	const know = () => knowOnce({ folder, cache, logger, effort: 'full' })
+	const first = await know()
+	const kept = (await readdir(cache)).sort()
+	expect(kept.map((name) => path.extname(name)).sort()).toEqual(['.articles', '.model', '.search'])
+	const second = await know()
+	expect(second.articles.examples()).toEqual(first.articles.examples())
+	expect((await readdir(cache)).sort()).toEqual(kept)
+	await writeFile(path.join(folder, 'en/currency.md'), articleText('currency', 'Billed in euros only.'))
+	const { articles } = await know()
+	const currency = articles.article('currency', 'en')
+	expect(currency?.body).toBe('Billed in euros only.')
+	const found = articles.find({ text: 'euros only', language: 'en', audience: 'customer' })
+	expect(found[0]).toMatchObject({ id: 'currency', passage: { text: 'Billed in euros only.' } })
+})
+
+test('what was kept and got damaged is made again', async () => {
+	const { folder, cache, logger, said } = await liveFolder()
+	const know = () => knowOnce({ folder, cache, logger, effort: 'full' })
+	const { articles } = await know()
+	for (const name of await readdir(cache)) await truncate(path.join(cache, name), 100)
+	expect((await know()).articles.examples()).toEqual(articles.examples())
+	expect(said.filter(({ level }) => level === 'warn')).toHaveLength(3)
 })

@@ -128,7 +128,8 @@ describe('kept models', () => {
 		await vi.waitFor(() => expect(learnt()).toBe(1), SOON)
 		await first.close()
 		const kept = await readdir(cache)
-		expect(kept).toEqual([expect.stringMatching(/^[0-9a-f]{32}\.bin$/u)])
+		const named = (kind: string) => expect.stringMatching(new RegExp(`^[0-9a-f]{32}\\.${kind}$`, 'u'))
+		expect(kept.toSorted(byKind)).toEqual([named('articles'), named('model'), named('search')])
 		const { triage } = await start()
 		expect(triage.triage({ text: 'hello', locale: 'en' }).topic).toBe('greeting')
 		expect(learnt()).toBe(1)
@@ -140,8 +141,7 @@ describe('kept models', () => {
 		const first = await start()
 		await vi.waitFor(() => expect(learnt()).toBe(1), SOON)
 		await first.close()
-		const [kept = ''] = await readdir(cache)
-		await writeFile(path.join(cache, kept), 'damaged')
+		for (const kept of await readdir(cache)) await writeFile(path.join(cache, kept), 'damaged')
 		const { triage } = await start()
 		expect(triage.triage({ text: 'hello', locale: 'en' }).topic).toBe('greeting')
 		expect(said.some(({ level, message }) => level === 'warn' && message.includes('damaged'))).toBe(true)
@@ -158,3 +158,7 @@ describe('kept models', () => {
 		expect(said.some(({ message }) => message.includes('could not be kept'))).toBe(true)
 	})
 })
+
+function byKind(one: string, other: string): number {
+	return path.extname(one).localeCompare(path.extname(other))
+}
