@@ -3,9 +3,10 @@ import path from 'node:path'
 import { loadArticles } from '../../src/knowledge/load-articles.ts'
 import { createLunr, createMiniSearch, type SearchContender } from './peers/search-peers.ts'
 import type { BenchOptions } from './run.ts'
-import { LOOPDESK } from './search/contenders.ts'
-import { FUSED } from './search/fused.ts'
+import { LOOPDESK, LOOPDESK_WITH_BILLING_WORDS } from './search/contenders.ts'
+import { FUSED, FUSED_WITH_BILLING_WORDS } from './search/fused.ts'
 import { growCorpus, growQueries } from './search/grown-corpus.ts'
+import { readMessageSet } from './search/message-sets.ts'
 import { type Growth, measureGrowth, measureQuality, median, type Quality } from './search/measure.ts'
 import {
 	type QuestionSet,
@@ -46,9 +47,24 @@ export async function run({
 		sections.push(qualitySection(`own articles, ${language}, other example questions`, parts, [LOOPDESK, ...peers]))
 		sections.push(qualitySection(`own articles, ${language}, no questions`, parts.map(withoutExamples), [LOOPDESK, ...peers]))
 	}
+	const desk = [LOOPDESK, LOOPDESK_WITH_BILLING_WORDS, FUSED_WITH_BILLING_WORDS]
+	sections.push(...(await messageSections([...desk, ...peers])))
 	for (const set of readPageSets(data)) sections.push(qualitySection(set.name, [set], [LOOPDESK, ...peers]))
 	sections.push(growthSection(await sourcesOf(data, found), passages, peers))
 	return sections.join('\n\n')
+}
+
+/** What people write, to the desk's articles as they would be with no, few and some example questions. */
+async function messageSections(contenders: readonly SearchContender[]): Promise<string[]> {
+	const sections: string[] = []
+	for (const name of ['everyday', 'fresh'] as const) {
+		for (const examples of [0, 3, 5]) {
+			const seeds = examples === 0 ? SEEDS.slice(0, 1) : SEEDS
+			const sets = await Promise.all(seeds.map((seed) => readMessageSet(name, 'fr', { examples, seed })))
+			sections.push(qualitySection(`${name} messages, fr, ${examples || 'no'} example questions`, sets, contenders))
+		}
+	}
+	return sections
 }
 
 function qualitySection(name: string, sets: readonly QuestionSet[], contenders: readonly SearchContender[]): string {

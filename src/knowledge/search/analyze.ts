@@ -45,10 +45,18 @@ export function createAnalyzer(language: Language, meanings: Analyzer['meanings'
 	function term(word: string): string {
 		const remembered = known.get(word)
 		if (remembered !== undefined) return remembered
-		const result = functionWords.has(word) ? FUNCTION_MARK + word : stem(word)
+		const result = functionWords.has(word) ? FUNCTION_MARK + word : stem(language === 'fr' ? stemmable(word) : word)
 		if (known.size < 50_000) known.set(word, result)
 		return result
 	}
+}
+
+/**
+ * A French word as natural's stemmer reads it rightly: it takes "crédit" for a verb, but not "crédits", and knows "facturée" by the
+ * accent, which is folded away.
+ */
+function stemmable(word: string): string {
+	return word.replace(/(?<=..it)$/u, 's').replace(/(?<=...)ee(?=s?$)/u, 'e')
 }
 
 function words(text: string): string[] {

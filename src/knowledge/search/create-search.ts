@@ -10,7 +10,7 @@ import { readQuery } from './read-query.ts'
 import { createFieldScorer, createTally, type Field } from './score-field.ts'
 import { createTitleScorer } from './score-titles.ts'
 import { groupTitles, type Titles } from './titles.ts'
-import { BODY_LENGTH_PENALTY, BODY_WEIGHTS, TITLE_LENGTH_PENALTY, TITLE_WEIGHTS } from './weights.ts'
+import { BODY_LENGTH_PENALTY, BODY_WEIGHTS, bodyShare, TITLE_LENGTH_PENALTY, TITLE_WEIGHTS } from './weights.ts'
 
 /** A document that fits, by its place in the list that was indexed; scores compare within one answer only. */
 export type Hit = { document: number; score: number }
@@ -49,6 +49,8 @@ export type SearchData = {
 	/** All titles of a document as one text: what its questions say together, whichever of them is nearest. */
 	pooled: Omit<Field, 'texts'>
 	bodies: Field
+	/** How much the body of each document counts. */
+	bodyShares: Float32Array
 }
 
 /** The part of `createSearch` that takes time. */
@@ -60,7 +62,7 @@ export function buildSearch(
 	const analyzer = createAnalyzer(language, meanings)
 	const collection = collect(documents, analyzer)
 	const dictionary = createDictionary(collection.wordIds, analyzer)
-	const { size, titles, bodies } = collection
+	const { size, titles, bodies, firstTitle } = collection
 	return {
 		size,
 		dictionary,
@@ -78,12 +80,15 @@ export function buildSearch(
 			weights: BODY_WEIGHTS,
 			lengthPenalty: BODY_LENGTH_PENALTY,
 		},
+		bodyShares: Float32Array.from({ length: size }, (_, document) =>
+			bodyShare((firstTitle[document + 1] ?? 0) - (firstTitle[document] ?? 0)),
+		),
 	}
 }
 
 /** The part of `createSearch` that takes no time. */
 export function openSearch(data: SearchData, language: Language, meanings?: Analyzer['meanings']): Search {
-	const { size, dictionary, postings, titles, titleFigures, pooled, bodies } = data
+	const { size, dictionary, postings, titles, titleFigures, pooled, bodies, bodyShares } = data
 	const analyzer = createAnalyzer(language, meanings)
 	const desk = createDesk(dictionary)
 	const scores = new Float32Array(size)
@@ -96,7 +101,10 @@ export function openSearch(data: SearchData, language: Language, meanings?: Anal
 		const tally = createTally(pooled, desk, query)
 		const scoreTitles = createTitleScorer({ titles, figures: titleFigures, tally, covered }, dictionary, desk)
 		const scoreBody = createFieldScorer(bodies, dictionary, desk, query)
-		const hits = candidates.map((document) => ({ document, score: scoreTitles(document) + scoreBody(document) }))
+		const hits = candidates.map((document) => ({
+			document,
+			score: scoreTitles(document) + (bodyShares[document] ?? 0) * scoreBody(document),
+		}))
 		desk.clear()
 		return hits
 			.filter(({ score }) => score > 0)

@@ -8,6 +8,8 @@ export interface SearchableText {
 	readonly title: string
 	readonly questions: readonly string[]
 	readonly text: string
+	/** What it is about, where several documents may be about the same. */
+	readonly topic?: string
 }
 
 /** Answers with the places of the best documents. */

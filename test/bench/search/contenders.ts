@@ -1,16 +1,37 @@
-import { createSearch } from '../../../src/knowledge/search/create-search.ts'
-import type { SearchContender } from '../peers/search-peers.ts'
+import { createSearch, type Search } from '../../../src/knowledge/search/create-search.ts'
+import { conceptsOf } from '../../../src/triage/text/concepts.ts'
+import type { Language } from '../../../src/triage/types.ts'
+import type { SearchableText, SearchContender } from '../peers/search-peers.ts'
 
-/** Loopdesk's engine as the knowledge uses it. */
-export const LOOPDESK: SearchContender = {
-	name: 'Loopdesk',
-	index(documents, language) {
-		function* searchable() {
-			for (const { title, questions, text } of documents) {
-				yield { titles: [title, ...questions].filter((one) => one !== ''), body: text }
-			}
+export type Meanings = NonNullable<Parameters<typeof createSearch>[2]>
+
+/** Loopdesk's engine alone, for texts about anything. */
+export const LOOPDESK: SearchContender = contender('Loopdesk')
+
+/** The same with what billing people mean by which words, as the desk searches its articles. */
+export const LOOPDESK_WITH_BILLING_WORDS: SearchContender = contender('Loopdesk, billing words', billingMeanings)
+
+/** What the desk tells its search about a word. */
+export function billingMeanings(word: string): string[] {
+	return conceptsOf([word])
+}
+
+/** Loopdesk's index of the texts. */
+export function searchIn(documents: Iterable<SearchableText>, language: Language, meanings?: Meanings): Search {
+	function* searchable() {
+		for (const { title, questions, text } of documents) {
+			yield { titles: [title, ...questions].filter((one) => one !== ''), body: text }
 		}
-		const search = createSearch(searchable(), language)
-		return (query, top) => search(query, { top }).map(({ document }) => document)
-	},
+	}
+	return createSearch(searchable(), language, meanings)
+}
+
+function contender(name: string, meanings?: Meanings): SearchContender {
+	return {
+		name,
+		index(documents, language) {
+			const search = searchIn(documents, language, meanings)
+			return (query, top) => search(query, { top }).map(({ document }) => document)
+		},
+	}
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { isDocumentation } from '../../../src/knowledge/article.ts'
+import { type Article, isDocumentation } from '../../../src/knowledge/article.ts'
 import { loadArticles } from '../../../src/knowledge/load-articles.ts'
 import { createRandom } from '../../../src/triage/classify/random.ts'
 import type { Language } from '../../../src/triage/types.ts'
@@ -8,8 +8,8 @@ import type { SearchableText } from '../peers/search-peers.ts'
 
 export interface Question {
 	readonly text: string
-	/** The place of the document that answers it. */
-	readonly answer: number
+	/** The places of the documents that answer it. */
+	readonly answers: readonly number[]
 }
 
 /** Documents, and questions of which each belongs to one of them. */
@@ -37,7 +37,7 @@ function readSet(folder: string, name: string): QuestionSet {
 	const places = new Map(corpus.map(({ id }, place) => [id, place]))
 	const questions = readLines<{ query: string; doc: string }>(path.join(folder, 'qrels.jsonl')).map(({ query, doc }) => ({
 		text: queries.get(query) ?? '',
-		answer: places.get(doc) ?? -1,
+		answers: [places.get(doc) ?? -1],
 	}))
 	return { name, language: 'en', documents: corpus.map(({ title, text }) => ({ title, text, questions: [] })), questions }
 }
@@ -52,7 +52,7 @@ export function withExamples(set: QuestionSet, examples: number, seed: number): 
 	const known = set.documents.map((): string[] => [])
 	const questions: Question[] = []
 	for (const question of shuffled) {
-		const own = known[question.answer]
+		const own = known[question.answers[0] ?? -1]
 		if (own !== undefined && own.length < examples) own.push(question.text)
 		else questions.push(question)
 	}
@@ -61,13 +61,7 @@ export function withExamples(set: QuestionSet, examples: number, seed: number): 
 
 /** The desk's own articles for customers in parts: in each, a fifth of every article's questions is taken out of the article and asked. */
 export async function readOwnSets(language: Language): Promise<QuestionSet[]> {
-	const articles = (await loadArticles(KNOWLEDGE)).filter(
-		(article) =>
-			article.language === language &&
-			article.audience.includes('customer') &&
-			!isDocumentation(article) &&
-			!isSmallTalk(article.topic),
-	)
+	const articles = (await readArticles(language)).filter(({ audience }) => audience.includes('customer'))
 	return Array.from({ length: PARTS }, (_, part) => ({
 		name: `own articles, ${language}`,
 		language,
@@ -77,7 +71,7 @@ export async function readOwnSets(language: Language): Promise<QuestionSet[]> {
 			questions: questions.filter((one) => questions.indexOf(one) % PARTS !== part),
 		})),
 		questions: articles.flatMap(({ questions }, answer) =>
-			questions.filter((one) => questions.indexOf(one) % PARTS === part).map((text) => ({ text, answer })),
+			questions.filter((one) => questions.indexOf(one) % PARTS === part).map((text) => ({ text, answers: [answer] })),
 		),
 	}))
 }
@@ -98,7 +92,7 @@ export function readPageSets(folder: string): QuestionSet[] {
 			name: `pages of ${name} by their titles`,
 			language: 'fr',
 			documents,
-			questions: titled.map(({ title }, answer) => ({ text: title, answer })),
+			questions: titled.map(({ title }, answer) => ({ text: title, answers: [answer] })),
 		}
 	})
 }
@@ -114,11 +108,17 @@ export function withoutExamples(set: QuestionSet): QuestionSet {
 	return { ...set, documents: set.documents.map((document) => ({ ...document, questions: [] })) }
 }
 
+/** The desk's own articles that somebody may search for. */
+export async function readArticles(language: Language): Promise<Article[]> {
+	const all = await loadArticles(KNOWLEDGE)
+	return all.filter((article) => article.language === language && !isDocumentation(article) && !isSmallTalk(article.topic))
+}
+
 function isSmallTalk(topic: string): boolean {
 	return ['greeting', 'thanks', 'help', 'change-language', 'out-of-scope'].includes(topic)
 }
 
-function readLines<Line>(file: string): Line[] {
+export function readLines<Line>(file: string): Line[] {
 	return readFileSync(file, 'utf8')
 		.split('\n')
 		.filter((line) => line.trim() !== '')

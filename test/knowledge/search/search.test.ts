@@ -44,6 +44,16 @@ describe('a search', () => {
 		expect(find('where is my bill')[0]).toBe(2)
 	})
 
+	test('the body tells more of a document that nothing else speaks for than beside many questions', () => {
+		const questions = Array.from({ length: 30 }, (_, index) => `question number ${index} about parking`)
+		const body = 'A voucher lowers the price.'
+		const other = searchIn([
+			{ title: 'Parking', questions, body },
+			{ title: 'Prices', body },
+		])
+		expect(other('voucher')).toEqual([1, 0])
+	})
+
 	test.each([
 		['refnd', 0],
 		['cancle subscripton', 1],
