@@ -1,27 +1,30 @@
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import type { Server } from 'restify'
 import { type Bot, createBot } from './bot/create-bot.ts'
 import { createOnTurnError } from './bot/on-turn-error.ts'
+import { createReplyKeeping } from './bot/open-replies.ts'
 import { keepSdkOffTheConsole } from './bot/sdk-console.ts'
-import { createTeamsAdapter, type TeamsAdapter } from './bot/teams-adapter.ts'
+import { createTeamsAdapter } from './bot/teams-adapter.ts'
 import { STAND_IN_APP_ID, standInAuthentication, teamsAuthentication } from './bot/teams-authentication.ts'
 import { createKitFor, type KitFor } from './cards/kit.ts'
 import { loadTemplates } from './cards/templates.ts'
 import { loadTexts } from './cards/texts.ts'
 import { type Config, readConfig } from './config.ts'
+import { createLogger } from './create-logger.ts'
 import { type ClockWork, createClockWork } from './delivery/clock-work.ts'
 import { createEMail } from './delivery/e-mail.ts'
 import { gatherAlarms } from './delivery/gather-alarms.ts'
 import { createKeptMail } from './delivery/kept-mail.ts'
 import { createOutbox, type Outbox } from './delivery/outbox.ts'
-import { createReplyLine, type ReplyLine } from './delivery/reply-line.ts'
-import { createSendingGate, type SendingGate } from './delivery/sending-gate.ts'
+import { createReplyLine } from './delivery/reply-line.ts'
+import { createSendingGate } from './delivery/sending-gate.ts'
 import { createSendingLimits, createSendsInMemory } from './delivery/sending-limits.ts'
 import { createSmtp } from './delivery/smtp.ts'
 import { createTab } from './delivery/tab.ts'
 import { createTeams } from './delivery/teams.ts'
+import { createTellUncertain } from './delivery/tell-uncertain.ts'
 import { createWebChat } from './delivery/web-chat.ts'
 import { createDirectLineAdapter } from './direct-line/adapter.ts'
 import { FILES_PATH } from './direct-line/client-view.ts'
@@ -35,6 +38,7 @@ import type { InvoiceBook } from './invoices/invoice.ts'
 import type { ArticleIndex } from './knowledge/article-index.ts'
 import { createFeedback } from './knowledge/feedback/create-feedback.ts'
 import { createLiveKnowledge, type LiveKnowledge } from './knowledge/live/create-live-knowledge.ts'
+import { createAdmission } from './server/admission.ts'
 import { articlePath, attachArticlePage } from './server/article-page.ts'
 import { attachBotRoute } from './server/bot-route.ts'
 import { closeServer } from './server/close-server.ts'
@@ -51,6 +55,7 @@ import { stopOnSignal } from './server/stop-on-signal.ts'
 import { attachTab } from './server/tab/attach-tab.ts'
 import { createStaffSignIn } from './server/tab/staff-sign-in.ts'
 import { attachWebChatToken } from './server/web-chat-token.ts'
+import { canKeep } from './stores/can-keep.ts'
 import { invoiceBook, loadSampleCustomers, loadSampleInvoices } from './stores/files/samples.ts'
 import { loadServiceLevels } from './stores/files/service-levels-file.ts'
 import { loadTeam } from './stores/files/team-file.ts'
@@ -68,6 +73,7 @@ import type { Triage } from './triage/types.ts'
 const ROOT = path.join(import.meta.dirname, '..')
 const KNOWLEDGE = path.join(ROOT, 'data/knowledge')
 const CLOCK_INTERVAL_MS = 500
+const now = () => new Date()
 
 /** What every part of the desk is built on. */
 interface Base {
@@ -93,19 +99,14 @@ interface Base {
 }
 
 type Chat = ReturnType<typeof createChat>
-interface Teams {
-	readonly adapter: TeamsAdapter
-	readonly appId: string
-	readonly gate: SendingGate
-	readonly replies: ReplyLine
-}
+type Teams = NonNullable<ReturnType<typeof createTeamsDoor>>
 
 await run()
 
 async function run(): Promise<void> {
 	try {
 		const config = readConfig()
-		await start(config, pino({ level: config.LOG_LEVEL }, pino.destination({ dest: 2, sync: false })))
+		await start(config, createLogger(config.LOG_LEVEL))
 	} catch (error) {
 		if (!(error instanceof AppError)) throw error
 		process.stderr.write(`Loopdesk does not start: ${error.message}\n`)
@@ -122,11 +123,13 @@ async function start(config: Config, logger: Logger): Promise<void> {
 	const outbox = createOutboxOf(base, chat, teams)
 	const clockWork = createClockWork({ desk: base.desk, logger, intervalMs: CLOCK_INTERVAL_MS })
 	base.afterCommit.wake = () => [outbox, clockWork].forEach(({ wake }) => wake())
-	hearNews(base, chat, outbox, clockWork)
+	hearNews(base, chat, outbox, clockWork, teams)
 	chat.adapter.onSeen(outbox.seen)
 
-	const server = createHttpServer()
-	attachRooms(server, base, chat)
+	const server = createHttpServer(logger)
+	attachRooms(server, base, chat, teams)
+	// Before anybody is answered: what was left comes first.
+	await teams?.resume()
 	if (teams) attachBotRoute(server, base, (authorization, body) => teams.adapter.receive(authorization, body, bot))
 	await listen(server, config)
 	const host = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST
@@ -140,7 +143,7 @@ async function start(config: Config, logger: Logger): Promise<void> {
 		await chat.live.close()
 		await closed
 		await chat.turns.stop()
-		await teams?.replies.stop()
+		await teams?.stop()
 		await clockWork.stop()
 		await outbox.stop()
 		await base.knowledge.close()
@@ -150,12 +153,13 @@ async function start(config: Config, logger: Logger): Promise<void> {
 }
 
 /** What other processes did on the same store is looked at as if this one had done it. */
-function hearNews({ store, logger }: Base, { live, turns }: Chat, outbox: Outbox, clockWork: ClockWork): void {
+function hearNews({ store, logger }: Base, { live, turns }: Chat, outbox: Outbox, clockWork: ClockWork, teams?: Teams): void {
 	store.onNews((news) => {
 		if ('conversation' in news) return hearChatNews({ live, turns }, news)
 		outbox.wake()
 		if (news.kind === 'work') return
 		void clockWork.tick()
+		void teams?.resume()
 		if (news.kind === 'everything') live.announceAll()
 		live.wakeAll()
 		turns.resumeUnhandled().catch((error: unknown) => logger.error({ err: error }, 'web chat turns could not be taken over'))
@@ -198,25 +202,30 @@ async function createBase(config: Config, logger: Logger): Promise<Base> {
 	return { config, logger, store, key, ...known, kitFor, desk, links, place, afterCommit }
 }
 
-function createBotOf({ store, desk, triage, articles, kitFor, invoices, team, logger, place }: Base): Bot {
+function createBotOf({ config, store, desk, triage, articles, kitFor, invoices, team, logger, place }: Base): Bot {
 	const { saveReference } = store.references
 	const feedback = createFeedback({ ...store, team, clock: Date.now })
 	const articleLink = (language: string, id: string) => `${place.url}${articlePath(language, id)}`
-	const own = { feedback, saveReference, readAmount, articleLink }
+	const own = { feedback, saveReference, readAmount, articleLink, tenantId: config.MicrosoftAppTenantId }
 	return createBot({ ...store, ...own, desk, triage, articles, kitFor, invoices, logger })
 }
 
 /** The door for Teams: Microsoft's where the bot is registered, a stand-in's in tests and the tour, none in the plain demo. */
-function createTeamsDoor({ config, logger, kitFor, store }: Base): Teams | undefined {
+function createTeamsDoor({ config, logger, kitFor, store, desk }: Base) {
 	const standIn = config.CONNECTOR_STAND_IN.replace(/\/+$/u, '')
 	if (config.isDemo && standIn === '') return undefined
 	const authentication = config.isDemo ? standInAuthentication(standIn) : teamsAuthentication(config)
 	const onTurnError = createOnTurnError(kitFor)
 	const limits = createSendingLimits(store.sends ?? createSendsInMemory(Date.now))
 	const gate = createSendingGate({ limits, clock: Date.now, tenantPerSecond: config.TEAMS_SENDS_PER_SECOND })
-	const replies = createReplyLine({ gate, clock: Date.now, logger })
-	const adapter = createTeamsAdapter({ authentication, logger, onTurnError, carryReply: replies.carry })
-	return { adapter, appId: config.isDemo ? STAND_IN_APP_ID : config.MicrosoftAppId, gate, replies }
+	const line = createReplyLine({ gate, clock: Date.now, logger })
+	const told = { newId: randomUUID, logger, tellUncertain: createTellUncertain(desk) }
+	const replies = createReplyKeeping({ book: store.replies, carryReply: line.carry, ...told })
+	const adapter = createTeamsAdapter({ authentication, logger, onTurnError, replies })
+	const appId = config.isDemo ? STAND_IN_APP_ID : config.MicrosoftAppId
+	const resume = () => replies.resume((reply) => adapter.senderOf(appId, reply))
+	const stop = () => line.stop().then(replies.settled)
+	return { adapter, appId, gate, givenUp: replies.givenUp, resume, stop }
 }
 
 /** The customers' chat: our own Direct Line endpoint with the bot behind it. */
@@ -253,11 +262,11 @@ function createOutboxOf(
 	return createOutbox({ notices, desk, logger, channels: { customer, staff } })
 }
 
-function attachRooms(server: Server, base: Base, chat: Chat): void {
+function attachRooms(server: Server, base: Base, chat: Chat, teams: Teams | undefined): void {
 	const { config, store, key, team } = base
 	const { PARTNER_NAME: partnerName, PUBLIC_URL, SITE_SECRET: siteSecret, SITE_ORIGINS: origins, isDemo } = config
 	const { customers, transcripts, notices, mailbox, questions, erasures } = store
-	const said = { clock: now, newId: randomUUID, partnerName, isDemo, origins }
+	const said = { clock: now, newId: randomUUID, partnerName, isDemo, origins, admission: createAdmission() }
 	const shared = { ...base, ...chat, customers, transcripts, notices, ...said }
 	const lastConversation = async (userId: string) => (await transcripts.conversationsOfUser(userId))[0]?.id
 	const signIn = createStaffSignIn({
@@ -270,7 +279,7 @@ function attachRooms(server: Server, base: Base, chat: Chat): void {
 		publicHost: PUBLIC_URL === '' ? '' : new URL(PUBLIC_URL).host,
 	})
 	attachHealth(server, { ...base, isReady: () => canKeep(store) })
-	attachMetrics(server, { ...base, tickets: store.tickets, notices, now: Date.now })
+	attachMetrics(server, { ...base, tickets: store.tickets, notices, now: Date.now, givenUpReplies: teams?.givenUp })
 	attachDirectLine(server, { ...shared, siteSecret, publicUrl: PUBLIC_URL === '' ? undefined : PUBLIC_URL })
 	attachWebChatToken(server, { ...shared, lastConversation, siteSecret })
 	attachStatusPage(server, shared)
@@ -282,16 +291,4 @@ function attachRooms(server: Server, base: Base, chat: Chat): void {
 	if (!isDemo) return
 	attachDemoMail(server, { ...base, mailbox })
 	attachStaticFiles(server, { mount: '', folder: path.join(ROOT, 'data/samples/site') })
-}
-
-/** Whether the store can make something durable right now. */
-function canKeep({ turns, probe }: Store): Promise<boolean> {
-	return (probe?.() ?? turns.markHandled('readyz', Date.now())).then(
-		() => true,
-		() => false,
-	)
-}
-
-function now(): Date {
-	return new Date()
 }

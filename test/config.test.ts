@@ -76,18 +76,53 @@ describe('the configuration', () => {
 	it.each([
 		['PORT', '70000'],
 		['PORT', 'http'],
+		['PORT', '0x10'],
+		['PORT', '1e3'],
+		['TEAMS_SENDS_PER_SECOND', '0'],
 		['STORE', 'mysql://x'],
 		['STORE', 'postgres://'],
 		['STORE', 'lowdb:'],
 		['PUBLIC_URL', 'desk'],
+		['PUBLIC_URL', 'ftp://desk.example'],
+		['PUBLIC_URL', 'https://desk.example/?from=mail'],
+		['SITE_ORIGINS', '*'],
+		['SITE_ORIGINS', 'shop.example'],
+		['SITE_ORIGINS', 'https://shop.example/chat'],
+		['SITE_SECRET', 'can be guessed'],
+		['TOKEN_SECRET', 'x'.repeat(31)],
+		['MAIL_FROM', 'nobody'],
+		['MAIL_FROM', 'a@desk.example, b@desk.example'],
 		['SMTP_URL', 'http://mail'],
 		['PARTNER_TYPE', 'friend'],
 		['LOG_LEVEL', 'loud'],
 		['MicrosoftAppType', 'None'],
 	])('refuses %s=%s by name, without repeating the value', (name, value) => {
 		const said = refusalOf({ [name]: value })
-		expect(said).toContain(`${name}: `)
+		expect(said).toMatch(new RegExp(`^These settings do not fit: ${name}[.0-9]*: [a-zA-Z]`))
 		expect(said).not.toContain(`"${value}"`)
+	})
+
+	it('is no demo by mistake: a registration without its id, or under another case, is refused', () => {
+		for (const name of ['MicrosoftAppPassword', 'MicrosoftAppTenantId']) {
+			expect(refusalOf({ [name]: 'x' })).toContain('MicrosoftAppId is missing')
+		}
+		expect(refusalOf({ MICROSOFTAPPID: 'x' })).toBe('MICROSOFTAPPID must be written MicrosoftAppId.')
+		expect(refusalOf({ NODE_ENV: 'Production' })).toContain('Set MicrosoftAppId')
+	})
+
+	it.each(['Desk <desk@partner.example>', 'desk@partner.example', '<desk@partner.example>'])('sends mails as %s', (MAIL_FROM) => {
+		expect(readConfig({ MAIL_FROM }).MAIL_FROM).toBe(MAIL_FROM)
+	})
+
+	it('reads past the spaces around a value', () => {
+		expect(readConfig({ PUBLIC_URL: ' https://desk.example ', PORT: ' 80 ' })).toMatchObject({
+			PUBLIC_URL: 'https://desk.example',
+			PORT: 80,
+		})
+	})
+
+	it('knows a website by its origin, as browsers name it', () => {
+		expect(readConfig({ SITE_ORIGINS: 'https://Shop.Example:443/' }).SITE_ORIGINS).toEqual(['https://shop.example'])
 	})
 
 	it('reads a list of websites in any writing', () => {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Instant } from '../tickets/ticket.ts'
 import type { TurnLedger } from './ports.ts'
+import type { HandledTurn } from './reply-book.ts'
 
 /** Something that may come more than once, to one process or to several at the same moment. */
 export interface OnceTurn {
@@ -9,6 +10,8 @@ export interface OnceTurn {
 	/** What was handled before this is another turn with the same key. */
 	readonly since?: Instant
 	readonly work: () => Promise<void>
+	/** Marks the turn as handled together with what its work has left; false where it has left nothing, and nothing was marked. */
+	readonly keepLeft?: (handled: HandledTurn) => Promise<boolean>
 	/** Whether this process does it later by itself where the process that has it in hand goes before it is done. */
 	readonly isKept: boolean
 	/** Told where that fails: nobody waits for it any more. */
@@ -63,7 +66,8 @@ export function createAnswerOnce(parts: AnswerOnceParts): (turn: OnceTurn) => Pr
 			await turns.letGo(turn.key).catch(() => undefined)
 			throw error
 		}
-		await turns.markHandled(turn.key, clock())
+		const handled = { key: turn.key, at: clock() }
+		if (!(await turn.keepLeft?.(handled))) await turns.markHandled(handled.key, handled.at)
 		return 'done'
 	}
 

@@ -11,7 +11,10 @@ import { onCustomerMessage } from './customer/on-message.ts'
 import type { BotDeps, CustomerTurn, Reply, StaffTurn } from './deps.ts'
 import { type Incoming, readActivity } from './incoming.ts'
 import { lastingTurn } from './lasting-turn.ts'
+import { openRepliesOf } from './open-replies.ts'
 import type { ConversationState } from './ports.ts'
+import type { HandledTurn } from './reply-book.ts'
+import { placeOf } from './reply-place.ts'
 import { answerInvoke, sendReplies } from './send-replies.ts'
 import { onStaffCardAction } from './staff/on-card-action.ts'
 import { onStaffMessage, welcomeStaff } from './staff/on-message.ts'
@@ -23,7 +26,7 @@ export type Bot = (context: TurnContext) => Promise<void>
 const PATIENCE_MS = 500
 /**
  * Teams sends a press again after 15 s, also under another id (facts, section 8). Later than this, the person has pressed the button
- * of a card that is still there once more.
+ * of a card that is still there once more. And it tells of a new app twice, as an installation and as a member who joined.
  */
 const SENT_AGAIN_MS = 20_000
 
@@ -36,7 +39,8 @@ export function createBot(deps: BotDeps): Bot {
 	const tellOf = (context: TurnContext) => (error: unknown) => {
 		const failure = error instanceof Error ? error : new Error(String(error))
 		const told = context.adapter.onTurnError?.(context, failure) ?? Promise.resolve()
-		told.catch((cause: unknown) => logger.error({ err: cause }, 'nobody could be told of a failed turn'))
+		const kept = told.then(() => openRepliesOf(context)?.settled())
+		kept.catch((cause: unknown) => logger.error({ err: cause }, 'nobody could be told of a failed turn'))
 	}
 
 	/** Whoever repeats a message is answered with nothing, whoever repeats a press that waits for its answer with the same one. */
@@ -46,7 +50,8 @@ export function createBot(deps: BotDeps): Bot {
 		const lasting = lastingTurn(context)
 		const work = () => takeTurn(deps, lasting, incoming)
 		const patience = isFromTeams(context) ? { patienceMs: PATIENCE_MS } : {}
-		const outcome = await once({ ...turn, ...patience, isKept: !isInvoke, work, failedLate: tellOf(lasting) })
+		const keepLeft = async (handled: HandledTurn) => (await openRepliesOf(lasting)?.keep(handled)) ?? false
+		const outcome = await once({ ...turn, ...patience, isKept: !isInvoke, work, keepLeft, failedLate: tellOf(lasting) })
 		if (outcome === 'repeated' && isInvoke) await answerInvoke(context, await repliesTo(deps, context, incoming), { alone: true })
 	}
 
@@ -57,7 +62,8 @@ export function createBot(deps: BotDeps): Bot {
 		if (incoming === undefined || !conversationId || !activity.from?.id) throw new AppError('bad-input', 'malformed activity')
 		if (incoming.kind === 'ignored') return
 		const press = isFromTeams(context) ? pressOf(incoming, activity) : undefined
-		if (press !== undefined) return answerOnce(context, incoming, { key: press, since: desk.clock() - SENT_AGAIN_MS })
+		const again = press ?? (isFromTeams(context) && incoming.kind === 'joined' ? `joined:${conversationId}` : undefined)
+		if (again !== undefined) return answerOnce(context, incoming, { key: again, since: desk.clock() - SENT_AGAIN_MS })
 		if (!activity.id) return takeTurn(deps, context, incoming)
 		await answerOnce(context, incoming, { key: `${activity.channelId}:${conversationId}:${activity.id}` })
 	}
@@ -128,7 +134,10 @@ async function fromTeams(
 ): Promise<Reply[]> {
 	const { activity } = context
 	const reference = TurnContext.getConversationReference(activity)
-	const member = deps.desk.team.memberByAadObjectId(activity.from.aadObjectId ?? '')
+	const { tenant } = placeOf(activity)
+	// An object id names somebody within his own tenant only; in a channel of another company the desk's tickets are nobody's business.
+	const isOurs = deps.tenantId === '' || tenant === '' || tenant.toLowerCase() === deps.tenantId.toLowerCase()
+	const member = isOurs ? deps.desk.team.memberByAadObjectId(activity.from.aadObjectId ?? '') : undefined
 	if (member === undefined) throw new AppError('not-allowed', 'not on the team', { reason: 'stranger' })
 	if (incoming.kind === 'joined' && incoming.team) {
 		// Only a member of the team decides where new tickets are announced: anybody else's channel may be in another company.
@@ -152,5 +161,8 @@ async function fromTeams(
 async function stateOf(deps: BotDeps, activity: Activity): Promise<ConversationState> {
 	const known = await deps.conversations.conversationState(activity.conversation.id)
 	const locale: Locale = activity.locale?.toLowerCase().startsWith('fr') ? 'fr' : 'en'
-	return known ?? { locale, askedBack: 0, updatedAt: deps.desk.clock() }
+	const state = known ?? { locale, askedBack: 0, updatedAt: deps.desk.clock() }
+	// A channel is everybody's: each person there is answered in the language of his own Teams.
+	const isShared = activity.channelId === 'msteams' && activity.conversation.conversationType !== 'personal'
+	return isShared && activity.locale ? { ...state, locale } : state
 }

@@ -7,7 +7,7 @@ import type { ArticleIndex } from '../knowledge/article-index.ts'
 import type { Feedback } from '../knowledge/feedback/create-feedback.ts'
 import type { Reporter, StaffMember } from '../tickets/actor.ts'
 import type { Desk } from '../tickets/execute.ts'
-import type { CustomerBook } from '../tickets/ports.ts'
+import type { CustomerBook, NoticeStore } from '../tickets/ports.ts'
 import type { Language, Triage } from '../triage/types.ts'
 import type { ConversationBook, ConversationState, TurnLedger } from './ports.ts'
 
@@ -21,10 +21,13 @@ export interface BotDeps {
 	readonly invoices: InvoiceBook
 	readonly conversations: ConversationBook
 	readonly turns: TurnLedger
+	readonly notices: Pick<NoticeStore, 'markRead'>
 	readonly feedback: Feedback
 	/** Keeps where a person or the team can be written to in Teams. */
 	readonly saveReference: (key: string, reference: unknown) => Promise<void>
 	readonly readAmount: ReadAmount
+	/** The partner's tenant in Microsoft Entra: people and channels of another one are strangers. Empty where none is configured. */
+	readonly tenantId: string
 	/** The address of an article's page for customers. */
 	readonly articleLink: (language: Language, id: string) => string
 	readonly logger: Logger

@@ -22,6 +22,8 @@ const text = z.string().max(100_000)
 const activitySchema = z.looseObject({
 	type: z.string().max(50),
 	text: text.nullish(),
+	/** What became of the app, in an `installationUpdate`. */
+	action: z.string().max(60).nullish(),
 	name: z.string().max(200).nullish(),
 	value: z.unknown().optional(),
 	attachments: z
@@ -73,20 +75,20 @@ function readMessage(activity: ReadActivity): Incoming {
 	return { kind: 'message', text: withoutMentions(activity).trim(), files }
 }
 
-/** A file that our own Direct Line endpoint has kept: its address carries its id; a client cannot send such an address itself. */
-const OUR_FILE = /^\/v3\/directline\/files\/([^/?#]+)$/u
+/** A file that our own Direct Line endpoint has kept: its address carries its id; a customer's client cannot send such an address itself. */
+const OUR_FILE = /^\/v3\/directline\/files\/([\w-]+)$/u
 
 function fileOf(address: string | null | undefined, name: string | null | undefined): TicketFile[] {
 	const id = OUR_FILE.exec(address ?? '')?.[1]
-	return id === undefined ? [] : [{ id: decodeURIComponent(id), name: (name ?? '').slice(0, 200) }]
+	return id === undefined ? [] : [{ id, name: (name ?? '').slice(0, 200) }]
 }
 
 function readInvoke(activity: ReadActivity): Incoming {
 	const name = activity.name ?? ''
 	if (name !== 'adaptiveCard/action') return { kind: 'other-invoke', name }
 	const executed = executeSchema.safeParse(activity.value)
-	if (!executed.success) return { kind: 'other-invoke', name }
-	const { verb, data = {} } = executed.data.action
+	// A button all the same, which nobody knows: whoever pressed it must read that.
+	const { verb, data = {} } = executed.success ? executed.data.action : {}
 	const named = verb ?? data['verb']
 	return { kind: 'card-action', verb: typeof named === 'string' ? named : '', data, invoke: true }
 }
@@ -94,7 +96,8 @@ function readInvoke(activity: ReadActivity): Incoming {
 function readJoined(activity: ReadActivity): Incoming {
 	const bot = activity.recipient?.id
 	const added = activity.membersAdded ?? []
-	const joined = added.length > 0 || activity.type === 'installationUpdate'
+	// Teams also tells of an app that was taken away or renewed; nobody is greeted then.
+	const joined = activity.type === 'installationUpdate' ? activity.action === 'add' : added.length > 0
 	const team = record.safeParse(activity.channelData)
 	const inTeam = team.success && team.data['team'] !== undefined
 	if (!joined || (inTeam && !added.some(({ id }) => id === bot))) return { kind: 'ignored' }

@@ -1,10 +1,19 @@
-import { type Activity, CloudAdapter, type InvokeResponse, type ResourceResponse, TurnContext } from 'botbuilder'
+import {
+	type Activity,
+	CloudAdapter,
+	type ConversationReference,
+	type InvokeResponse,
+	type ResourceResponse,
+	TurnContext,
+} from 'botbuilder'
 import { AuthenticationError, type BotFrameworkAuthentication } from 'botframework-connector'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import type { Bot } from './create-bot.ts'
-import { type CarryReply, placeOf } from './reply-place.ts'
+import { OPEN_REPLIES, type OpenReplies, openRepliesOf, type ReplyKeeping, type Sender } from './open-replies.ts'
+import type { KeptReply } from './reply-book.ts'
+import { placeOf } from './reply-place.ts'
 
 /** What goes back to Teams. */
 export interface TeamsAnswer {
@@ -14,8 +23,13 @@ export interface TeamsAnswer {
 
 /** The Bot Framework's adapter with a door of our own: the SDK's answers wrong tokens and shapes with 500 and stack traces. */
 export interface TeamsAdapter extends CloudAdapter {
-	/** One incoming activity with its `Authorization` header. Throws AppError for what must be refused. */
+	/**
+	 * One incoming activity with its `Authorization` header. When it resolves, what the bot has said is sent or durable. Throws AppError
+	 * for what must be refused.
+	 */
 	receive(authorization: string, body: unknown, bot: Bot): Promise<TeamsAnswer>
+	/** What sends a reply that another turn, perhaps of another process, has left. */
+	senderOf(appId: string, reply: KeptReply): Promise<Sender>
 }
 
 export interface TeamsAdapterDeps {
@@ -24,7 +38,7 @@ export interface TeamsAdapterDeps {
 	/** Tells the person that something went wrong; the error is logged already. */
 	readonly onTurnError: (context: TurnContext, error: unknown) => Promise<void>
 	/** Takes the replies of a turn to Teams, if need be after the turn has ended. */
-	readonly carryReply: CarryReply
+	readonly replies: Pick<ReplyKeeping, 'open'>
 	/** How long an activity may wait for the replies to it, in milliseconds; 700 unless told otherwise. */
 	readonly answerWithinMs?: number
 }
@@ -44,13 +58,13 @@ const activitySchema = z.looseObject({
 	from: account,
 	conversation: account,
 	recipient: account.optional(),
+	/** A wrong language is no reason to refuse a person. */
+	locale: z.string().max(100).optional().catch(undefined),
 })
 
 /** Makes the adapter of `/api/messages`. */
 export function createTeamsAdapter(deps: TeamsAdapterDeps): TeamsAdapter {
-	const { authentication, logger, onTurnError, carryReply, answerWithinMs = ANSWER_WITHIN_MS } = deps
-	/** Turns that began with an activity from Teams, and when each must wait no longer. */
-	const deadlines = new WeakMap<object, Promise<void>>()
+	const { authentication, logger, onTurnError, replies, answerWithinMs = ANSWER_WITHIN_MS } = deps
 
 	class Adapter extends CloudAdapter implements TeamsAdapter {
 		async receive(authorization: string, body: unknown, bot: Bot): Promise<TeamsAnswer> {
@@ -61,33 +75,50 @@ export function createTeamsAdapter(deps: TeamsAdapterDeps): TeamsAdapter {
 			// Only Teams' own activities may name a Teams person; the emulator's and other channels' are not known here.
 			if (activity.channelId !== 'msteams') throw new AppError('not-allowed', 'this channel is not served here')
 			const timer = startTimer(answerWithinMs)
+			const open = replies.open(timer.over)
 			const turn = (context: TurnContext) => {
-				deadlines.set(context.turnState, timer.over)
+				context.turnState.set(OPEN_REPLIES, open)
 				return bot(context)
 			}
 			const answer: InvokeResponse | undefined = await this.processActivity(identity, activity, turn).finally(timer.stop)
+			await open.settled()
 			return { status: answer?.status ?? 200, body: answer?.body as unknown }
 		}
 
 		override async sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
-			const deadline = deadlines.get(context.turnState)
-			if (deadline === undefined) return super.sendActivities(context, activities)
+			const open = openRepliesOf(context)
+			if (open === undefined) return super.sendActivities(context, activities)
 			const answers: ResourceResponse[] = []
 			for (const activity of activities) {
 				if (STAYS_HERE.has(activity.type)) answers.push(...(await super.sendActivities(context, [activity])))
-				else answers.push(await this.#sendOutside(context, activity, deadline))
+				else answers.push(await this.#sendOutside(context, activity, open))
 			}
 			return answers
 		}
 
 		/** The turn's own context ends with the turn; the connector client does not. */
-		async #sendOutside(context: TurnContext, activity: Partial<Activity>, deadline: Promise<void>): Promise<ResourceResponse> {
+		async #sendOutside(context: TurnContext, activity: Partial<Activity>, open: OpenReplies): Promise<ResourceResponse> {
+			const sender = this.#senderIn(context, activity)
+			await open.say({ ...sender, place: placeOf(context.activity), activity })
+			return { id: '' }
+		}
+
+		#senderIn(context: TurnContext, activity: Partial<Activity>): Sender {
 			const connector: unknown = context.turnState.get(this.ConnectorClientKey)
 			const outside = new TurnContext(this, context.activity)
 			outside.turnState.set(this.ConnectorClientKey, connector)
-			const send = () => super.sendActivities(outside, [activity])
-			await Promise.race([carryReply({ place: placeOf(context.activity), connector, send }), deadline])
-			return { id: '' }
+			return { connector, send: () => super.sendActivities(outside, [activity]) }
+		}
+
+		async senderOf(appId: string, { activity }: KeptReply): Promise<Sender> {
+			const said = { ...activity } as Partial<Activity>
+			const { serviceUrl, channelId, conversation, from: bot, recipient: user } = said
+			const reference = { serviceUrl, channelId, conversation, bot, user } as Partial<ConversationReference>
+			const { promise, resolve, reject } = Promise.withResolvers<Sender>()
+			// The adapter would swallow an error, as it does in each turn.
+			const begun = this.continueConversationAsync(appId, reference, async (context) => resolve(this.#senderIn(context, said)))
+			begun.then(() => reject(new Error('no turn began')), reject)
+			return promise
 		}
 	}
 
@@ -115,7 +146,11 @@ function startTimer(milliseconds: number): { readonly over: Promise<void>; reado
 	let stop = () => {}
 	const over = new Promise<void>((resolve) => {
 		const timer = setTimeout(resolve, milliseconds)
-		stop = () => clearTimeout(timer)
+		// Whatever is said later keeps no activity waiting: it has been acknowledged.
+		stop = () => {
+			clearTimeout(timer)
+			resolve()
+		}
 	})
 	return { over, stop: () => stop() }
 }

@@ -16,6 +16,11 @@ export interface ActionDraft {
 /** What fits on a button; Teams cuts longer ones where it likes. */
 const TITLE_LENGTH = 40
 
+/** In the chat these stay usable: whoever has looked at one ticket of a list may want to look at the next one. */
+function onlyShows({ verb }: ActionDraft): boolean {
+	return verb.startsWith('show-')
+}
+
 /**
  * A button: `Action.Execute` with an `Action.Submit` fallback in Teams (schema 1.5), `Action.Submit` elsewhere. The verb
  * travels in the data too. `card` makes one click act once; it gives no rights.
@@ -28,6 +33,8 @@ export function cardAction(kit: Kit, draft: ActionDraft): Readonly<Record<string
 		mode: draft.secondary ? 'secondary' : 'primary',
 		...(draft.skipsInputs && { associatedInputs: 'none' }),
 	}
+	if (kit.surface === 'web')
+		return { type: 'Action.Submit', ...shared, data: { ...data, ...(onlyShows(draft) && { reusable: true }) } }
 	const submit = { type: 'Action.Submit', ...shared, data }
-	return kit.surface === 'web' ? submit : { type: 'Action.Execute', ...shared, verb: draft.verb, data, fallback: submit }
+	return { type: 'Action.Execute', ...shared, verb: draft.verb, data, fallback: submit }
 }

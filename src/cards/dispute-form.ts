@@ -23,19 +23,21 @@ export interface DisputeDraft {
 	readonly typed?: Readonly<Record<string, string>>
 }
 
-/** The form that opens a dispute in a minute. Invoices are offered to choose from; everything but the reason may stay empty. */
+/**
+ * The form that opens a dispute in a minute. Invoices are offered to choose from; everything but the reason may stay empty. Who wants
+ * to talk to a person is not asked for money.
+ */
 export function disputeForm(kit: Kit, draft: DisputeDraft): Card {
+	const isDispute = draft.topic !== 'talk-to-person'
 	const fields: Field[] = [
 		{ id: 'reason', kind: 'text', multiline: true, maxLength: 4000, required: true, value: draft.reason ?? '' },
-		invoiceField(kit, draft),
-		{ id: 'amount', kind: 'text', value: amountText(kit, draft.amount) },
-		{ id: 'period', kind: 'text', value: draft.period ?? '', maxLength: 7 },
-		...(draft.subscription === undefined ? [] : [{ id: 'subscription', kind: 'text', value: draft.subscription } as const]),
+		...(isDispute ? moneyFields(kit, draft) : []),
 		...(draft.asksWho ? WHO : []),
 	]
 	const { typed = {} } = draft
 	return formCard(kit, {
 		verb: 'open-dispute',
+		...(!isDispute && { texts: draft.topic }),
 		data: { topic: draft.topic, ...(draft.onBehalfOf && { customer: draft.onBehalfOf.userId }) },
 		fields: fields.map((field) => {
 			const kept = typed[field.id]
@@ -51,6 +53,15 @@ const WHO: readonly Field[] = [
 	{ id: 'company', kind: 'text', required: true, maxLength: 200 },
 	{ id: 'email', kind: 'text', required: true, maxLength: 254 },
 ]
+
+function moneyFields(kit: Kit, draft: DisputeDraft): Field[] {
+	return [
+		invoiceField(kit, draft),
+		{ id: 'amount', kind: 'text', value: amountText(kit, draft.amount) },
+		{ id: 'period', kind: 'text', value: draft.period ?? '', maxLength: 7 },
+		...(draft.subscription === undefined ? [] : [{ id: 'subscription', kind: 'text', value: draft.subscription } as const]),
+	]
+}
 
 function invoiceField(kit: Kit, draft: DisputeDraft): Field {
 	if (draft.invoices.length === 0) return { id: 'invoice', kind: 'text', value: draft.invoice ?? '', maxLength: 100 }

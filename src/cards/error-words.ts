@@ -6,7 +6,8 @@ export function errorWords(kit: Pick<Kit, 'text' | 'find'>, error: unknown): str
 	if (!(error instanceof AppError)) return kit.text('errors.unexpected')
 	const values = readable(kit, error)
 	const finer = error.reason === undefined ? undefined : kit.find(`errors.${error.reason}`, values)
-	return finer ?? kit.text(`errors.${error.code}`, values)
+	const isSomewhere = error.code === 'bad-input' && values['fields'] === ''
+	return finer ?? kit.text(isSomewhere ? 'errors.bad-input-somewhere' : `errors.${error.code}`, values)
 }
 
 function readable(kit: Pick<Kit, 'find'>, error: AppError): Record<string, string | number> {

@@ -10,8 +10,9 @@ import type { Card } from './templates.ts'
 
 /** A form before it is rendered. */
 export interface FormDraft {
-	/** The verb that is sent; texts come from `forms.<verb>`. */
+	/** The verb that is sent; texts come from `forms.<verb>` unless others are named. */
 	readonly verb: string
+	readonly texts?: string
 	readonly data: Readonly<Record<string, unknown>>
 	readonly fields: readonly Field[]
 	readonly values?: Readonly<Record<string, string>>
@@ -54,8 +55,8 @@ export function actionForm(
 
 /** Renders any form. */
 export function formCard(kit: Kit, draft: FormDraft): Card {
-	const { verb, values } = draft
-	const words = (key: string) => kit.find(`forms.${verb}.${key}`, values)
+	const { verb, values, texts = verb } = draft
+	const words = (key: string) => kit.find(`forms.${texts}.${key}`, values)
 	const submit = cardAction(kit, {
 		title: words('submit') ?? kit.text('forms.send'),
 		verb,
@@ -71,18 +72,18 @@ export function formCard(kit: Kit, draft: FormDraft): Card {
 		lackingTitle: kit.text('forms.lacking'),
 		copy: draft.copy ?? '',
 		copyTitle: kit.text('forms.copy'),
-		fields: draft.fields.map((field) => fieldData(kit, verb, field)),
+		fields: draft.fields.map((field) => fieldData(kit, texts, field)),
 		actions: cancel && kit.surface === 'teams' ? [submit, cancel] : [submit],
 	})
 }
 
-function fieldData(kit: Kit, verb: string, field: Field): object {
-	const label = kit.find(`forms.${verb}.${field.id}`) ?? kit.text(`fields.${field.id}.label`)
+function fieldData(kit: Kit, texts: string, field: Field): object {
+	const label = kit.find(`forms.${texts}.${field.id}`) ?? kit.text(`fields.${field.id}.label`)
 	return {
 		id: field.id,
 		kind: field.kind,
 		label,
-		hint: kit.find(`forms.${verb}.${field.id}-hint`) ?? kit.find(`fields.${field.id}.hint`) ?? '',
+		hint: kit.find(`forms.${texts}.${field.id}-hint`) ?? kit.find(`fields.${field.id}.hint`) ?? '',
 		value: field.value ?? '',
 		required: field.required ?? false,
 		multiline: field.multiline ?? false,

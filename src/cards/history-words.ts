@@ -23,6 +23,7 @@ const INTERNAL: ReadonlySet<TicketEvent['type']> = new Set([
 	'alarm-raised',
 	'notice-failed',
 	'notice-recovered',
+	'answer-uncertain',
 	'sent-again',
 	'priority-set',
 ])
@@ -32,18 +33,20 @@ export function isInternal(event: TicketEvent): boolean {
 	return INTERNAL.has(event.type)
 }
 
-/** An event as a sentence in the reader's language. */
-export function historyLine(kit: Kit, recorded: RecordedEvent): HistoryLine {
+/** An event as a sentence in the reader's language; what was said to a customer is told to him in the second person. */
+export function historyLine(kit: Kit, recorded: RecordedEvent, reader: 'customer' | 'staff'): HistoryLine {
 	const { event, by, at } = recorded
 	// The words of a customer's own no stand in the line before.
 	const quote = event.type === 'reopened' && by.kind === 'customer' ? undefined : quoteOf(event)
 	const name = by.kind === 'system' ? kit.text('history.desk') : by.name
 	const kind = isInternal(event) ? 'internal' : kindOf(by.kind)
+	const [key, values] = [keyOf(recorded), { name, ...valuesOf(kit, event) }]
+	const yours = reader === 'customer' ? kit.find(`history-yours.${key}`, values) : undefined
 	return {
 		at,
 		by: name,
 		kind,
-		text: kit.text(`history.${keyOf(recorded)}`, { name, ...valuesOf(kit, event) }),
+		text: yours ?? kit.text(`history.${key}`, values),
 		...(quote && { quote }),
 		...(event.type === 'customer-wrote' && event.files && { files: event.files }),
 	}
@@ -86,6 +89,7 @@ function quoteOf(event: TicketEvent): string | undefined {
 function valuesOf(kit: Kit, event: TicketEvent): Record<string, string | number> {
 	switch (event.type) {
 		case 'assigned':
+		case 'answer-uncertain':
 			return { to: event.to.name }
 		case 'priority-set':
 			return { priority: kit.text(`priorities.${event.priority}`) }

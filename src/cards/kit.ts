@@ -60,7 +60,8 @@ export function formatInstant({ locale, policy }: Pick<Kit, 'locale' | 'policy'>
 	const format =
 		instants.get(key) ?? new Intl.DateTimeFormat(LANGUAGES[locale], { dateStyle: 'medium', timeStyle: 'short', timeZone })
 	instants.set(key, format)
-	return format.format(at)
+	// A French person writes an "à" where Intl puts a comma.
+	return locale === 'fr' ? format.format(at).replace(', ', ' à ') : format.format(at)
 }
 
 const MONTHS: Readonly<Record<Locale, Intl.DateTimeFormat>> = {

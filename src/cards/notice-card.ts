@@ -21,6 +21,17 @@ const URGENT: ReadonlySet<Notice['kind']> = new Set([
 	'notice-uncertain',
 ])
 
+/** What calls a manager: he says that he has seen it, or gives the ticket to somebody. */
+const CALLS_MANAGER: ReadonlySet<Notice['kind']> = new Set([
+	'customer-rejected',
+	'reopened-by-colleague',
+	'overdue',
+	'alarms-gathered',
+	'untold',
+	'upstream-late',
+	'no-answer',
+])
+
 /** Facts that a notification shows; the ticket itself has them all. */
 const FACTS = 4
 
@@ -32,7 +43,11 @@ export function noticeCard(kit: Kit, notice: Notice, ticket: Ticket, reader: Sta
 	const { title, words } = noticeWords(kit, notice, ticket)
 	const data = { ticket: ticket.number, version: ticket.version }
 	const quick = reader ? ticketActions(kit, staffActor(reader), ticket).filter(({ verb }) => QUICK.has(verb)) : []
-	const inChannel = reader === undefined && ticket.assignee === undefined && ticket.state !== 'closed'
+	// An escalation that waits is acknowledged on the ticket itself, for all managers.
+	const isSeen = reader?.role === 'manager' && CALLS_MANAGER.has(notice.kind) && !quick.some(({ verb }) => verb === 'acknowledge')
+	// What was meant for somebody who has left the team is read in the channel: his ticket wants a new owner.
+	const isOwnerless = ticket.assignee === undefined || notice.to.kind === 'staff'
+	const inChannel = reader === undefined && isOwnerless && ticket.state !== 'closed'
 	return kit.render('notice', {
 		title: plain(title),
 		color: URGENT.has(notice.kind) ? 'attention' : 'default',
@@ -40,6 +55,7 @@ export function noticeCard(kit: Kit, notice: Notice, ticket: Ticket, reader: Sta
 		words: words ?? '',
 		facts: plainFacts(staffFacts(kit, ticket).slice(0, FACTS)),
 		actions: [
+			...(isSeen ? [seenAction(kit, notice)] : []),
 			...(inChannel ? [cardAction(kit, { title: kit.text('actions.take'), verb: 'take', data, style: 'positive' })] : []),
 			...quick.map(({ verb, title: name, style, form }) =>
 				cardAction(kit, { title: name, style, verb: form ? 'show-form' : verb, data: { ...data, ...(form && { form: verb }) } }),
@@ -47,4 +63,9 @@ export function noticeCard(kit: Kit, notice: Notice, ticket: Ticket, reader: Sta
 			cardAction(kit, { title: kit.text('actions.show-ticket'), verb: 'show-ticket', data: { ticket: ticket.number } }),
 		],
 	})
+}
+
+function seenAction(kit: Kit, { id, ticket }: Notice): Readonly<Record<string, unknown>> {
+	const title = kit.text('actions.acknowledge')
+	return cardAction(kit, { title, verb: 'acknowledge-notice', data: { ticket, notice: id }, style: 'positive' })
 }

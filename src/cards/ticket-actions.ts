@@ -1,8 +1,9 @@
+import { AppError } from '../errors.ts'
 import type { Actor } from '../tickets/actor.ts'
 import { packetFor } from '../tickets/packet-check.ts'
 import { offeredActions } from '../tickets/permissions.ts'
 import type { Ticket } from '../tickets/ticket.ts'
-import type { VerbName } from '../tickets/verbs.ts'
+import { isVerb, type VerbName } from '../tickets/verbs.ts'
 import type { Kit } from './kit.ts'
 
 /** Something that this person can do to this ticket now, as a button. `take` is "assign it to me". */
@@ -21,6 +22,7 @@ const NO_BUTTON: ReadonlySet<VerbName> = new Set([
 	'confirm',
 	'reject',
 	'record-delivery',
+	'record-answer',
 	// It stands beside the notice that it repeats.
 	'send-again',
 	'raise-alarm',
@@ -44,6 +46,19 @@ export function ticketActions(kit: Kit, actor: Actor, ticket: Ticket): OfferedAc
 			form: !WITHOUT_FORM.has(verb),
 		}))
 		.sort((a, b) => rank(a.verb, best) - rank(b.verb, best))
+}
+
+/**
+ * The verb of a form that this person is offered now. Throws `not-found` for one that no button opens, and `wrong-state` where the
+ * ticket has moved on since the button was drawn: what could only be refused is not asked for.
+ */
+export function offeredForm(kit: Kit, actor: Actor, ticket: Ticket, form: string): VerbName {
+	if (!isVerb(form) || NO_BUTTON.has(form) || WITHOUT_FORM.has(form)) {
+		throw new AppError('not-found', 'unknown form', { reason: 'unknown-action' })
+	}
+	if (ticketActions(kit, actor, ticket).some(({ verb }) => verb === form)) return form
+	const { number, state } = ticket
+	throw new AppError('wrong-state', `${form} in ${state}`, { details: { ticket: number, state } })
 }
 
 /** What moves this ticket towards a closed loop. */

@@ -28,7 +28,7 @@ export function ticketCard(kit: Kit, actor: Actor, ticket: Ticket, history: read
 		facts: plainFacts(isCustomer ? customerFacts(kit, ticket) : staffFacts(kit, ticket)),
 		words: isCustomer ? loopWords(kit, ticket, 'customer') : ticket.description,
 		history: lines.map((recorded) => {
-			const { at, text } = historyLine(kit, recorded)
+			const { at, text } = historyLine(kit, recorded, isCustomer ? 'customer' : 'staff')
 			return { when: formatInstant(kit, at), text }
 		}),
 		actions: drafts(kit, actor, ticket).map((draft) => cardAction(kit, draft)),

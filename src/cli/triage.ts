@@ -1,5 +1,4 @@
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { knowOnce } from '../knowledge/live/know-once.ts'
 import { readReply } from '../triage/read-reply.ts'
@@ -11,9 +10,9 @@ const question = z.object({
 	locale: z
 		.string()
 		.transform((tag) => tag.toLowerCase().split(/[-_]/u)[0])
-		.optional(),
-	audience: z.enum(['customer', 'staff']).optional(),
-	today: z.iso.date().optional(),
+		.nullish(),
+	audience: z.enum(['customer', 'staff']).nullish(),
+	today: z.iso.date().nullish(),
 })
 const reply = z.object({ text: z.string() })
 
@@ -25,8 +24,26 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 	process.exit(error.code === 'EPIPE' ? 0 : 1)
 })
 const answer = process.argv.includes('--reply') ? answerReply : await createAnswer()
-for await (const written of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-	if (written.trim() !== '') await print(answerLine(answer, written))
+for await (const written of linesOf(process.stdin)) await print(answerLine(answer, written))
+
+/**
+ * The lines of the input, an empty one too, so that the answers can be counted off. Only a line feed ends one: Node's `readline` also
+ * breaks at U+2028, which stands as it is inside JSON.
+ */
+async function* linesOf(input: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+	const decoder = new TextDecoder()
+	let begun = ''
+	for await (const bytes of input) {
+		const text = decoder.decode(bytes, { stream: true })
+		const [end = '', ...more] = text.split('\n')
+		begun += end
+		for (const line of more) {
+			yield begun
+			begun = line
+		}
+	}
+	begun += decoder.decode()
+	if (begun !== '') yield begun
 }
 
 /** With `--reply` a line is what somebody wrote to "is it solved?". */
@@ -48,7 +65,7 @@ async function createAnswer(): Promise<Answer> {
 			text,
 			today: today ?? new Date().toISOString().slice(0, 10),
 			...(locale === 'en' || locale === 'fr' ? { locale } : {}),
-			...(audience === undefined ? {} : { audience }),
+			...(audience && { audience }),
 		})
 		const { language, topic, confidence, runnerUp, decision, articles, entities } = result
 		const hits = articles.map(({ id, title, score }) => ({ id, title, score }))

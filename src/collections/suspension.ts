@@ -51,10 +51,17 @@ export function obstacles(
 	return found
 }
 
-/** A dispute that names no subscription may be about this one, so it counts. */
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u
+
+/** A dispute that names no subscription, or only a product, may be about this one, so it counts; letters of an id have no case. */
 function disputesSubscription(ticket: Ticket, { customer, subscription }: Delinquency): boolean {
 	if (ticket.state === 'closed' || ticket.dispute === undefined || ticket.reporter.customer.id !== customer) return false
-	return ticket.dispute.subscription === undefined || ticket.dispute.subscription === subscription
+	const [named, wanted] = [idOf(ticket.dispute.subscription), idOf(subscription)]
+	return named === '' || named === wanted || (GUID.test(wanted) && !GUID.test(named))
+}
+
+function idOf(typed = ''): string {
+	return typed.trim().toLowerCase()
 }
 
 /** Asks for a suspension. Throws `incomplete` with what is in the way; only a manager's reason overrides an open dispute. */
@@ -74,20 +81,26 @@ export function requestSuspension(
 }
 
 /**
- * A manager approves: another person than the one who asked, on the facts of now. Throws `not-allowed`, or `incomplete` when
- * something has come in the way since the request, such as a new dispute.
+ * A manager approves: another person than the one who asked, on the facts of now; `debt` is what is known now of what the request
+ * was about. Throws `not-allowed`, or `incomplete` when something has come in the way since the request, such as a new dispute or a
+ * payment.
  */
 export function approveSuspension(
 	actor: Actor,
 	request: SuspensionRequest,
-	facts: { readonly disputes: readonly Ticket[]; readonly policy: CollectionsPolicy },
+	facts: { readonly debt: Delinquency; readonly disputes: readonly Ticket[]; readonly policy: CollectionsPolicy },
 	override = request.override,
 ): SuspensionRequest {
 	if (actor.kind !== 'manager') throw new AppError('not-allowed', 'only a manager approves')
 	if (actor.id === request.requestedBy) throw new AppError('not-allowed', 'nobody approves their own request')
-	const overrides = (override ?? '').trim() !== ''
-	const left = obstacles(request.delinquency, facts.disputes, facts.policy, { knowsBillingGoesOn: true })
+	const reason = (override ?? '').trim()
+	const overrides = reason !== ''
+	const { customer, subscription } = request.delinquency
+	if (facts.debt.customer !== customer || facts.debt.subscription !== subscription) {
+		throw new AppError('bad-input', 'the debt of another subscription', { details: { fields: ['debt'] } })
+	}
+	const left = obstacles(facts.debt, facts.disputes, facts.policy, { knowsBillingGoesOn: true })
 	const lacking = left.filter((obstacle) => obstacle !== 'open-dispute' || !overrides)
 	if (lacking.length > 0) throw new AppError('incomplete', 'a suspension is not possible any more', { details: { lacking } })
-	return { ...request, approvedBy: actor.id, ...(overrides && override !== undefined && { override: override.trim() }) }
+	return { ...request, delinquency: facts.debt, approvedBy: actor.id, ...(overrides && { override: reason }) }
 }

@@ -5,6 +5,7 @@ import type { Attempt, ChannelName, Notice } from '../tickets/notice.ts'
 import type { NoticeStore } from '../tickets/ports.ts'
 import type { Instant, Ticket } from '../tickets/ticket.ts'
 import type { CarryOutcome, Channel } from './channel.ts'
+import { inLog } from './in-log.ts'
 import { nextChannel, standingAfter } from './next-step.ts'
 import { recordInTicket } from './record.ts'
 
@@ -117,7 +118,7 @@ export function createCarrier(parts: CarrierParts): Carrier {
 
 	async function ticketOf(notice: Notice): Promise<Ticket> {
 		const ticket = await desk.tickets.load(notice.ticket)
-		if (ticket === undefined) throw new Error(`notice ${notice.id} belongs to no ticket`)
+		if (ticket === undefined) throw new Error(`a notice of ${notice.ticket} belongs to no ticket`)
 		return ticket
 	}
 
@@ -126,9 +127,13 @@ export function createCarrier(parts: CarrierParts): Carrier {
 
 async function carryOver(channel: Channel, notice: Notice, ticket: Ticket, logger: Logger): Promise<CarryOutcome> {
 	try {
-		return await channel.carry(notice, ticket)
+		const carried = await channel.carry(notice, ticket)
+		const { outcome, reason } = carried
+		const about = { ...inLog(notice), channel: channel.name, outcome, reason }
+		if (outcome === 'retryable' || outcome === 'ambiguous') logger.warn(about, 'a notice could not be delivered')
+		return carried
 	} catch (error) {
-		logger.error({ err: error, notice: notice.id, channel: channel.name }, 'a channel broke')
+		logger.error({ err: error, ...inLog(notice), channel: channel.name }, 'a channel broke')
 		return { outcome: 'retryable', reason: 'channel-error' }
 	}
 }

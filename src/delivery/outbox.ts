@@ -2,6 +2,7 @@ import type { Notice } from '../tickets/notice.ts'
 import type { Instant } from '../tickets/ticket.ts'
 import { type CarrierParts, createCarrier, type Onward } from './carrier.ts'
 import { noticeIdOf } from './chat-message-id.ts'
+import { inLog } from './in-log.ts'
 
 /** Works off the notices that commits have stored (rule 7). */
 export interface Outbox {
@@ -110,7 +111,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
 			complainedOf.delete(notice.id)
 		} catch (error) {
 			pause(notice, desk.clock() + PAUSE_AFTER_ERROR)
-			if (!complainedOf.has(notice.id)) logger.error({ err: error, notice: notice.id }, 'could not record a delivery')
+			if (!complainedOf.has(notice.id)) logger.error({ err: error, ...inLog(notice) }, 'could not record a delivery')
 			complainedOf.add(notice.id)
 		}
 	}

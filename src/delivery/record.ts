@@ -3,6 +3,7 @@ import { DELIVERY } from '../tickets/actor.ts'
 import { type Desk, execute } from '../tickets/execute.ts'
 import type { Attempt, Notice } from '../tickets/notice.ts'
 import type { Ticket } from '../tickets/ticket.ts'
+import { inLog } from './in-log.ts'
 import type { Standing } from './next-step.ts'
 
 const HOUR = 3_600_000
@@ -30,7 +31,7 @@ export async function recordInTicket({ desk, logger }: { desk: Desk; logger: Log
 	const news = newsOf(ended)
 	if (news === undefined) return
 	if (news !== 'delivered' && ABOUT_NOTICES.has(kind)) {
-		logger.error({ notice: id, reason: attempt.reason }, 'nobody could be told that a notice failed')
+		logger.error({ ...inLog(notice), reason: attempt.reason }, 'nobody could be told that a notice failed')
 		return
 	}
 	const input = {

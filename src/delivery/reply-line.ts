@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import type { ReplyEnd } from '../bot/reply-place.ts'
 import { createInOrder } from '../in-order.ts'
 import type { Instant } from '../tickets/ticket.ts'
 import type { CarryOutcome } from './channel.ts'
@@ -15,13 +16,20 @@ export interface LinedReply {
 	readonly connector: unknown
 	/** Sends it once; may be called again after it failed. */
 	send(): Promise<unknown>
+	/** Asked before each try; false where it must not be made. */
+	begins?(): Promise<boolean>
+	/** The try has not arrived, and another one follows. */
+	waits?(): Promise<void>
 }
+
+/** What became of it: `left` was not sent, because the desk stops or because it is in another process's hand. */
+type End = CarryOutcome | 'left'
 
 /** Sends what the bot says outside its turns: in order within a conversation, as fast as Teams takes it. */
 export interface ReplyLine {
-	/** Resolves when it has been sent or given up, which is logged. Never rejects. */
-	carry(reply: LinedReply): Promise<void>
-	/** Waits for what is under way or due within five seconds, and gives up the rest. */
+	/** Resolves when it has been sent, given up, which is logged, or left. Never rejects. */
+	carry(reply: LinedReply): Promise<ReplyEnd>
+	/** Waits for what is under way or due within five seconds, and leaves the rest. */
 	stop(): Promise<void>
 }
 
@@ -50,26 +58,37 @@ export function createReplyLine(parts: ReplyLineParts): ReplyLine {
 	let endsAt = Infinity
 
 	/** Tries until it is sent, refused, perhaps sent, or too old. */
-	async function deliver(reply: LinedReply, since: Instant): Promise<CarryOutcome> {
+	async function deliver(reply: LinedReply, since: Instant): Promise<End> {
 		let latest: CarryOutcome = { outcome: 'retryable', reason: 'teams-not-sent' }
 		for (let tries = 1; ; tries += 1) {
 			// Where the shared counts are out of reach, it goes a little later all the same.
 			const pause = () => clock() + pauseBefore(tries, latest.retryAfterMs ?? 0, random())
-			const at = await hasPlace(reply.place, await gate.enter(reply.place).catch(pause), since)
-			if (at === undefined) return latest
-			const answered = gate.leave(reply.place, at)
-			latest = await tryOnce(reply)
-			answered()
+			const at = await placeFor(reply.place, await gate.enter(reply.place).catch(pause), since)
+			if (at === 'left') return at
+			if (at === 'too-late') return latest
+			const mayBegin = await reply.begins?.().catch(() => undefined)
+			if (mayBegin === false) return 'left'
+			// Where the try cannot be noted, it is not made.
+			if (mayBegin === true || reply.begins === undefined) latest = await tryAt(reply, at)
 			if (latest.outcome !== 'retryable') return latest
+			await reply.waits?.().catch(() => undefined)
 			gate.hold(reply.place, pause())
 		}
 	}
 
+	async function tryAt(reply: LinedReply, at: Instant): Promise<CarryOutcome> {
+		const answered = gate.leave(reply.place, at)
+		const outcome = await tryOnce(reply)
+		answered()
+		return outcome
+	}
+
 	/** The place at which it goes, once that has come; none where it would be too old, or the desk stops before. */
-	async function hasPlace(place: Place, first: Instant, since: Instant): Promise<Instant | undefined> {
+	async function placeFor(place: Place, first: Instant, since: Instant): Promise<Instant | 'too-late' | 'left'> {
 		for (let at = first; ; ) {
 			const isNow = at <= clock()
-			if (at - since > STALE_MS || !(await hasWaitedUntil(at))) return undefined
+			if (at - since > STALE_MS) return 'too-late'
+			if (!(await hasWaitedUntil(at))) return 'left'
 			const next = isNow ? at : await gate.again(place, at)
 			if (next === at) return at
 			at = next
@@ -98,14 +117,22 @@ export function createReplyLine(parts: ReplyLineParts): ReplyLine {
 		return (await hasSlept) || hasWaitedUntil(at)
 	}
 
-	async function carry(reply: LinedReply): Promise<void> {
+	async function carry(reply: LinedReply): Promise<ReplyEnd> {
 		const { conversation } = reply.place
 		try {
 			const since = clock()
-			const { outcome, reason } = await inOrder.run(conversation, () => deliver(reply, since))
+			const end = await inOrder.run(conversation, () => deliver(reply, since))
+			if (end === 'left') {
+				logger.info({ conversationId: conversation }, 'a reply in Teams is left to another process')
+				return end
+			}
+			const { outcome, reason } = end
 			if (outcome !== 'delivered') logger.warn({ conversationId: conversation, outcome, reason }, 'a reply in Teams was given up')
+			// Nothing waits unseen in Teams.
+			return outcome === 'unseen' ? 'delivered' : outcome
 		} catch (error) {
 			logger.error({ err: error, conversationId: conversation }, 'a reply in Teams could not be sent')
+			return 'permanent'
 		}
 	}
 

@@ -30,11 +30,14 @@ export interface TeamsOptions {
 
 /** Tells the staff in Teams: a person in the personal chat, the team in its channel. */
 export function createTeams(options: TeamsOptions): Channel {
-	const { references, gate, clock } = options
+	const { references, gate, clock, team } = options
+	/** Whoever has left the team reads nothing of customers any more; what was meant for him is for the team's channel to see. */
+	const readerOf = ({ to }: Notice): Recipient =>
+		to.kind === 'staff' && team.member(to.id) === undefined ? { kind: 'team', id: 'team' } : to
 	/** Places of notices, so that each takes one only. */
 	const places = new Map<string, Taken>()
 	const referenceOf = async (notice: Notice) =>
-		(await references.reference(referenceKey(notice.to))) as Partial<ConversationReference> | undefined
+		(await references.reference(referenceKey(readerOf(notice)))) as Partial<ConversationReference> | undefined
 
 	async function mayGoAt(notice: Notice): Promise<Instant> {
 		const known = places.get(notice.id)
@@ -54,11 +57,12 @@ export function createTeams(options: TeamsOptions): Channel {
 		const reference = await referenceOf(notice)
 		const place = placeOf(reference)
 		if (reference === undefined || place === undefined) return { outcome: 'permanent', reason: 'no-reference' }
-		const where = notice.to.kind === 'team' ? outsideThreads(reference) : reference
+		const reader = readerOf(notice)
+		const where = reader.kind === 'team' ? outsideThreads(reference) : reference
 		const answered = taken && gate.leave(place, taken.at)
 		const { isGone, ...outcome } = await send(options, where, messageOf(options, reference, notice, ticket))
 		answered?.()
-		if (isGone && !isTeamRefused(notice, outcome)) await references.dropReference(referenceKey(notice.to), reference)
+		if (isGone && !isTeamRefused(reader, outcome)) await references.dropReference(referenceKey(reader), reference)
 		if (outcome.retryAfterMs !== undefined) gate.hold(place, clock() + outcome.retryAfterMs)
 		return outcome
 	}
@@ -85,8 +89,8 @@ function placeOf(reference: Partial<ConversationReference> | undefined): Place |
 }
 
 /** A person lets the bot in again by writing to it; nobody would do so for the team's channel, so it is asked with each notice. */
-function isTeamRefused({ to }: Notice, { reason }: CarryOutcome): boolean {
-	return to.kind === 'team' && reason === 'teams-403'
+function isTeamRefused({ kind }: Recipient, { reason }: CarryOutcome): boolean {
+	return kind === 'team' && reason === 'teams-403'
 }
 
 /** Under which key the place is kept where this recipient reads. */

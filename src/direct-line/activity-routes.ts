@@ -22,6 +22,7 @@ export function attachActivityRoutes(server: Server, deps: DirectLineDeps): void
 
 async function post(deps: DirectLineDeps, req: Request): Promise<Answer> {
 	const { visitor, conversation } = await enter(deps, req)
+	deps.admission?.message(req)
 	const incoming = readIncoming(await readJson(req))
 	const { userId, name: userName, conversationId } = visitor
 	const { clock, newId } = deps

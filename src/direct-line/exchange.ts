@@ -16,6 +16,7 @@ const DIRECT_LINE_CODES: Partial<Record<ErrorCode, string>> = {
 	'not-allowed': 'Forbidden',
 	'not-found': 'NotFound',
 	'too-large': 'PayloadTooLarge',
+	'too-many': 'TooManyRequests',
 }
 
 export interface ExchangeDeps {
@@ -52,6 +53,7 @@ function refuse(logger: Logger, req: Request, res: Response, error: unknown): vo
 	const code = error.details['directLine'] ?? DIRECT_LINE_CODES[error.code] ?? 'ServerError'
 	logger.info({ ...about, status, code, reason: error.message }, 'direct line request refused')
 	if (status === 413) res.header('connection', 'close')
+	if (status === 429) res.header('retry-after', String(error.details['seconds'] ?? 1))
 	sendJson(res, { status, body: { error: { code, message: error.message } } })
 }
 

@@ -7,7 +7,7 @@ import { activityOf, readIncoming, withFiles } from './incoming.ts'
 import type { StoredAttachment, StoredFile } from './ports.ts'
 import { receive } from './receive.ts'
 import type { DirectLineDeps } from './routes.ts'
-import { readUpload, type UploadedFile } from './upload.ts'
+import { announcedBytes, readUpload, type UploadedFile } from './upload.ts'
 
 /** Sending files and reading them back. */
 export function attachFileRoutes(server: Server, deps: DirectLineDeps): void {
@@ -24,6 +24,8 @@ export function attachFileRoutes(server: Server, deps: DirectLineDeps): void {
 /** The `userId` of the query is what the client claims; the token knows better. */
 async function upload(deps: DirectLineDeps, req: Request): Promise<Answer> {
 	const { visitor, conversation } = await enter(deps, req)
+	deps.admission?.message(req)
+	deps.admission?.upload(req, announcedBytes(req))
 	const { activity: raw, files } = await readUpload(req)
 	const incoming = readIncoming(raw)
 	if (incoming.type !== 'message') throw new AppError('bad-input', 'files come with a message')

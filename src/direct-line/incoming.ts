@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { BOT_ACCOUNT } from './bot-account.ts'
+import { isShallow } from './is-shallow.ts'
 import type { StoredActivity, StoredAttachment } from './ports.ts'
 
 const DEEPEST_VALUE = 30
@@ -94,9 +95,4 @@ function activityIdOf(incoming: IncomingActivity, { conversationId, newId }: Spe
 		.update(JSON.stringify([conversationId, clientId]))
 		.digest('base64url')
 		.slice(0, 32)
-}
-
-function isShallow(it: unknown, levels: number): boolean {
-	if (typeof it !== 'object' || it === null) return true
-	return levels > 0 && Object.values(it).every((inner) => isShallow(inner, levels - 1))
 }

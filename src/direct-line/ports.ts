@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http'
+
 /** Who spoke or is spoken to. */
 export interface Account {
 	readonly id: string
@@ -78,6 +80,13 @@ export interface TranscriptStore {
 	saveFile(file: StoredFile): Promise<void>
 	/** The file, or `undefined`. */
 	file(id: string): Promise<StoredFile | undefined>
+}
+
+/** Counts what a client does, so that nobody fills the store. Each throws `too-many`, with the `seconds` to wait in its details. */
+export interface DirectLineAdmission {
+	message(req: IncomingMessage): void
+	/** Before so many bytes are read and kept. */
+	upload(req: IncomingMessage, bytes: number): void
 }
 
 /** The other processes of the desk, as far as its chats go. A desk that is one process has none. */

@@ -5,7 +5,7 @@ import { answerPreflight } from './cors.ts'
 import type { ExchangeDeps } from './exchange.ts'
 import { attachFileRoutes } from './file-routes.ts'
 import type { LiveSockets } from './live-sockets.ts'
-import type { TranscriptStore } from './ports.ts'
+import type { DirectLineAdmission, TranscriptStore } from './ports.ts'
 import { attachStream } from './stream.ts'
 import { attachTokenRoutes } from './token-routes.ts'
 import type { Tokens } from './tokens.ts'
@@ -20,6 +20,8 @@ export interface DirectLineDeps extends ExchangeDeps {
 	readonly newId: () => string
 	/** The origin under which clients reach us; without it what they asked for, over plain http. */
 	readonly publicUrl?: string | undefined
+	/** Without it nothing is counted. */
+	readonly admission?: DirectLineAdmission | undefined
 	/** What the partner's server shows to get tokens; without it `tokens/generate` is closed. */
 	readonly siteSecret?: string | undefined
 }

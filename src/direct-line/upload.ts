@@ -20,6 +20,11 @@ export interface Upload {
 	readonly files: readonly UploadedFile[]
 }
 
+/** What an upload may take of memory and store before it is read: its length, or the most there can be. */
+export function announcedBytes({ headers }: IncomingMessage): number {
+	return Math.min(Number(headers['content-length'] ?? UPLOAD_BYTES), UPLOAD_BYTES)
+}
+
 /**
  * Reads a Direct Line upload: the part `activity` and parts `file`. At most ten files, 4 MB each and 10 MB together; throws
  * `too-large` or `bad-input`.

@@ -28,7 +28,7 @@ export function attachDemoMail(server: Server, deps: DemoDeps): void {
 	)
 }
 
-/** Our own links can be followed; everything else stays text. */
+/** The mail's own link can be followed: it has a line to itself. Everything else stays text, also links that somebody wrote. */
 function linked(text: string): string {
-	return escapeHtml(text).replace(/https?:&#47;&#47;\S+|https?:\/\/\S+/gu, (url) => `<a href="${url}">${url}</a>`)
+	return escapeHtml(text).replace(/^https?:\/\/\S+$/gmu, (url) => `<a href="${url}">${url}</a>`)
 }

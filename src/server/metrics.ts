@@ -10,6 +10,8 @@ export interface MetricsDeps extends RouteDeps {
 	readonly notices: NoticeStore
 	/** Milliseconds since 1970 UTC. */
 	readonly now: () => Instant
+	/** How many answers in Teams were given up, by outcome; those that are `ambiguous` may have arrived. */
+	readonly givenUpReplies?: Readonly<Record<string, number>> | undefined
 }
 
 const STATES = [...ACTIVE_STATES, 'resolved', 'closed'] as const
@@ -32,6 +34,7 @@ export function attachMetrics(server: Server, deps: MetricsDeps): void {
 	})
 	addTickets(registry, deps)
 	addLateness(registry, deps)
+	addGivenUp(registry, deps)
 	server.get(
 		'/metrics',
 		route(deps, async (req) => {
@@ -61,6 +64,19 @@ function addLateness(registry: Registry, { notices, now }: MetricsDeps): void {
 		async collect() {
 			const next = await notices.nextAttempt()
 			gauge.set(next === undefined ? 0 : Math.max(0, now() - next) / 1000)
+		},
+	})
+}
+
+function addGivenUp(registry: Registry, { givenUpReplies = {} }: MetricsDeps): void {
+	const counter = new Counter({
+		name: 'loopdesk_teams_replies_given_up_total',
+		help: 'Answers in Teams that were given up, by outcome: ambiguous ones may have arrived.',
+		labelNames: ['outcome'],
+		registers: [registry],
+		collect() {
+			counter.reset()
+			for (const [outcome, count] of Object.entries(givenUpReplies)) counter.inc({ outcome }, count)
 		},
 	})
 }

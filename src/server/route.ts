@@ -53,6 +53,7 @@ async function refuse(deps: RouteDeps, req: Request, res: Response, error: unkno
 	deps.logger.info({ ...about, status, code: error.code, reason: error.reason }, 'request refused')
 	if (status === 413) res.header('connection', 'close')
 	const { code, reason, details } = error
+	if (status === 429) res.header('retry-after', String(details['seconds'] ?? 1))
 	const more = onRefusal === undefined ? {} : await onRefusal(error, req)
 	send(res, { status, json: { error: { code, reason, message: errorWords(kit, error), details }, ...more } })
 }

@@ -10,16 +10,19 @@ import { maySee } from '../tickets/permissions.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import { escapeHtml, page } from './html.ts'
 import { route, localeOf, type RouteAnswer, type RouteDeps } from './route.ts'
-import { statusBody } from './status-body.ts'
+import { statusBody, type Told } from './status-body.ts'
 import type { StatusLinks } from './status-link.ts'
 
 export interface StatusPageDeps extends RouteDeps {
 	readonly desk: Desk
 	readonly links: StatusLinks
 	readonly newId: () => string
+	/** Whose desk it is, as the customer knows them. */
+	readonly partnerName: string
 }
 
-const FORM_BYTES = 64 * 1024
+/** A comment of 8,000 characters, each of which a browser may write as nine: `%E2%82%AC`. */
+const FORM_BYTES = 80 * 1024
 
 /** `GET /t/<token>`: where a ticket stands, for whoever got the mail; `POST` answers "is it solved?". */
 export function attachStatusPage(server: Server, deps: StatusPageDeps): void {
@@ -66,9 +69,11 @@ function tokenOf(req: Request): string {
 	return typeof token === 'string' ? token : ''
 }
 
-async function show(deps: StatusPageDeps, kit: Kit, ticket: Ticket, note?: string): Promise<RouteAnswer> {
+async function show(deps: StatusPageDeps, kit: Kit, ticket: Ticket, told: Told = {}): Promise<RouteAnswer> {
 	const history = await deps.desk.tickets.history(ticket.number)
-	return { html: page(kit.locale, kit.text('status.title', { ticket: ticket.number }), statusBody(kit, ticket, history, note)) }
+	const title = `${kit.text('status.title', { ticket: ticket.number })} · ${deps.partnerName}`
+	const brand = `<p class="brand">${escapeHtml(deps.partnerName)}</p>`
+	return { html: page(kit.locale, title, brand + statusBody(kit, ticket, history, told)) }
 }
 
 interface Asked {
@@ -78,18 +83,20 @@ interface Asked {
 }
 
 async function answer(deps: StatusPageDeps, req: Request, { ticket, kit, actor }: Asked): Promise<RouteAnswer> {
-	const form = new URLSearchParams(Buffer.from(await readBytes(req as IncomingMessage, FORM_BYTES)).toString('utf8'))
-	const resolution = Number(form.get('resolution'))
-	const cause = `status:${ticket.number}:${form.get('id') ?? deps.newId()}`
+	let form = new URLSearchParams()
 	const number = ticket.number
 	try {
+		form = new URLSearchParams(Buffer.from(await readBytes(req as IncomingMessage, FORM_BYTES)).toString('utf8'))
+		const resolution = Number(form.get('resolution'))
+		const cause = `status:${number}:${form.get('id') ?? deps.newId()}`
 		if (resolution > 0 && ticket.resolution?.number === resolution) await recordSeen(deps, number, resolution)
 		const done = await execute(deps.desk, { ticket: number, ...said(form, resolution), actor, cause })
-		return show(deps, kit, done.ticket, kit.text(thanksFor(ticket, done.ticket)))
+		return show(deps, kit, done.ticket, { note: kit.text(thanksFor(ticket, done.ticket)) })
 	} catch (error) {
 		if (!(error instanceof AppError)) throw error
 		const now = (await deps.desk.tickets.load(number)) ?? ticket
-		return show(deps, kit, now, errorWords(kit, error))
+		const shown = await show(deps, kit, now, { note: errorWords(kit, error), unsent: form.get('comment') ?? '' })
+		return error.code === 'too-large' ? { ...shown, status: 413 } : shown
 	}
 }
 

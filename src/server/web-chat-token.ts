@@ -7,6 +7,7 @@ import type { Tokens } from '../direct-line/tokens.ts'
 import { AppError } from '../errors.ts'
 import type { Reporter } from '../tickets/actor.ts'
 import type { CustomerBook } from '../tickets/ports.ts'
+import type { Admission } from './admission.ts'
 import { route, type RouteDeps } from './route.ts'
 
 export interface WebChatTokenDeps extends RouteDeps {
@@ -21,6 +22,8 @@ export interface WebChatTokenDeps extends RouteDeps {
 	readonly siteSecret: string
 	/** Websites that embed the widget, beside our own. */
 	readonly origins: readonly string[]
+	/** A visitor's chat is kept, and anybody can begin one. */
+	readonly admission: Pick<Admission, 'visitor'>
 	/** In the demo the page may name a sample customer. */
 	readonly samples: readonly Reporter[]
 }
@@ -57,6 +60,7 @@ export function attachWebChatToken(server: Server, deps: WebChatTokenDeps): void
 			const parsed = bodySchema.safeParse(await readJson(req))
 			if (!parsed.success) throw new AppError('bad-input', 'token request does not fit', { details: { fields: [] } })
 			const person = await identify(deps, parsed.data)
+			if (person === undefined) deps.admission.visitor(req)
 			const userId = person?.userId ?? `visitor-${deps.newId()}`
 			const locale = parsed.data.locale ?? person?.locale ?? 'en'
 			const conversationId = person && (await deps.lastConversation(person.userId))

@@ -1,4 +1,5 @@
 import type { ConversationBook, QuestionBook, TurnLedger } from '../bot/ports.ts'
+import type { ReplyBook } from '../bot/reply-book.ts'
 import type { Mailbox, ReferenceBook, SendBook } from '../delivery/ports.ts'
 import type { ChatNews, OtherProcesses, TranscriptStore } from '../direct-line/ports.ts'
 import type { ErasureStore } from '../tickets/erasure.ts'
@@ -24,6 +25,7 @@ export interface Store {
 	readonly conversations: ConversationBook
 	readonly questions: QuestionBook
 	readonly turns: TurnLedger
+	readonly replies: ReplyBook
 	readonly transcripts: TranscriptStore
 	/** What limits the sending of all processes together; where there is one process only, its memory is enough. */
 	readonly sends?: SendBook

@@ -3,6 +3,10 @@ import type { Policy } from './policy.ts'
 import { hoursOf } from './service-hours.ts'
 import type { Instant, Ticket } from './ticket.ts'
 
+/**
+ * Which promise is in danger: ours of a first word, of the next word, of an outcome; upstream's of an answer; the customer does not
+ * know yet what was solved; the customer has left a question unanswered.
+ */
 export type AlarmKind = 'first-response' | 'update' | 'resolution' | 'upstream-late' | 'untold' | 'no-answer'
 
 /** A promise that is or will be broken. `key` is unique for the promise and the level, so that each is told once. */

@@ -35,7 +35,7 @@ const MONTHS_AFTER: Partial<Record<Claim, number>> = { 'sla-credit-azure': 2, 's
 /**
  * The last day (ISO date) on which a claim may be filed upstream, or undefined where no window is documented.
  * `happenedOn` is the ISO date of the purchase, the incident or the first fraudulent use.
- * Source: Partner Center documentation, request-credit, May 2023.
+ * Source: Partner Center documentation, request-credit, May 2023. Throws RangeError where `happenedOn` is no date.
  */
 export function lastDayToClaim(claim: Claim, happenedOn: string): string | undefined {
 	const day = new Date(`${happenedOn}T00:00:00Z`)

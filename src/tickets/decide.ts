@@ -17,7 +17,9 @@ export interface Wish {
 
 /**
  * The one way in which anything happens to a ticket: refuses with an AppError, or answers the events. After the verb's own
- * events the loop is looked at: a yes that has a delivered notice closes (rule 1).
+ * events the loop is looked at: a yes that has a delivered notice closes (rule 1). Refuses in this order: `not-found` a ticket that
+ * the actor may not see, `wrong-state` one that was erased, `not-allowed` a verb of others, `bad-input`, `stale`, `wrong-state`; then
+ * for the verb's own reasons.
  */
 export function decide(ticket: Ticket, wish: Wish, context: Context): Decided {
 	const verb = VERBS[wish.verb]

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { type Reporter, type StaffMember, staffActor } from './actor.ts'
 import { type EraseStamp, erasedTicket } from './erase-ticket.ts'
-import type { ErasedCounts, ErasureStanding, ErasureStore, Whose } from './erasure.ts'
+import { chatCode, type ErasedCounts, type ErasureStanding, type ErasureStore, type Whose } from './erasure.ts'
 import type { Desk } from './execute.ts'
 import { mayErase } from './permissions.ts'
 import type { NoticeStore, TicketChange } from './ports.ts'
@@ -52,7 +52,7 @@ const ALL = 1_000_000
 
 /** Counts what is kept of somebody. Throws `not-found` where nothing is. */
 export async function previewErasure(deps: EraseDeps, member: StaffMember, whose: Whose): Promise<ErasurePreview> {
-	refuseOthers(member)
+	refuseToErase(member)
 	return (await look(deps, whose)).preview
 }
 
@@ -62,7 +62,7 @@ export async function previewErasure(deps: EraseDeps, member: StaffMember, whose
  * nobody reads any of it any more; `done` tells whether the bytes are gone from the store's files too.
  */
 export async function eraseCustomer(deps: EraseDeps, { member, cause, whose, input }: EraseWish): Promise<ErasureStanding> {
-	refuseOthers(member)
+	refuseToErase(member)
 	const { desk, erasures } = deps
 	for (let left = TRIES; left > 0; left -= 1) {
 		const before = await erasures.standing(cause)
@@ -91,7 +91,8 @@ export async function eraseCustomer(deps: EraseDeps, { member, cause, whose, inp
 	throw new AppError('busy', 'the tickets change too often')
 }
 
-function refuseOthers(member: StaffMember): void {
+/** Throws `not-allowed` for others than managers. */
+export function refuseToErase(member: StaffMember): void {
 	if (!mayErase(member)) throw new AppError('not-allowed', 'managers erase', { reason: 'erases-data' })
 }
 
@@ -117,13 +118,20 @@ async function look({ desk, erasures }: EraseDeps, whose: Whose): Promise<Looked
 		const [now] = whose.kind === 'company' ? await erasures.peopleOf({ kind: 'person', id: userId }) : []
 		if (now !== undefined && now.customer.id !== whose.id) names.delete(userId)
 	}
+	// Of a visitor who has no ticket there are chats only.
+	if (everybody.length === 0 && whose.kind === 'person') names.set(whose.id, '')
 	const numbers = tickets.map(({ number }) => number)
 	const { chats, ...more } = await erasures.traces([...names.keys()], numbers)
-	const somebody = known[0] ?? everybody[0]
+	const somebody = known[0] ?? everybody[0] ?? visitorOf(whose.id, chats)
 	if (somebody === undefined) throw unknown()
 	const open = tickets.filter(({ state }) => state !== 'closed').map(({ number }) => number)
 	const counts = { people: names.size, tickets: tickets.length, ...more }
 	return { preview: { whose, somebody, counts, tickets: numbers, open, chats }, tickets, names }
+}
+
+/** A visitor who never said who he is goes by the code of a chat. */
+function visitorOf(userId: string, [chat]: readonly string[]): Reporter | undefined {
+	return chat === undefined ? undefined : { userId, name: chatCode(chat), locale: 'en', customer: { id: '', name: '' } }
 }
 
 /** Undefined where the ticket has changed since it was loaded. */
@@ -139,12 +147,13 @@ interface Typed {
 	readonly names: ReadonlyMap<string, string>
 }
 
-function guard({ whose, somebody, tickets, open }: ErasurePreview, { typed, reference, names }: Typed): void {
+function guard({ whose, somebody, tickets, open, chats }: ErasurePreview, { typed, reference, names }: Typed): void {
 	if (open.length > 0) {
 		throw new AppError('wrong-state', 'tickets are open', { reason: 'erase-open-tickets', details: { tickets: open } })
 	}
 	const name = whose.kind === 'person' ? somebody.name : somebody.customer.name
-	if (![name, ...tickets].some((each) => isSame(each, typed))) {
+	const codes = somebody.customer.id === '' ? chats.map(chatCode) : []
+	if (![name, ...tickets, ...codes].some((each) => isSame(each, typed))) {
 		throw new AppError('bad-input', 'the confirmation does not fit', { reason: 'erase-not-confirmed' })
 	}
 	const words = [name, ...names.values()].flatMap(wordsOf)

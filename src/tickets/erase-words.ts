@@ -135,6 +135,7 @@ function erasedLoopEvent(event: LoopEvent): TicketEvent {
 			const { type, notice, kind, resolution } = event
 			return { type, notice: noticeName(notice), kind, ...(resolution !== undefined && { resolution }) }
 		}
+		case 'answer-uncertain':
 		case 'assigned':
 		case 'priority-set':
 		case 'escalation-acknowledged':

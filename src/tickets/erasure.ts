@@ -20,6 +20,21 @@ export interface Traces {
 	readonly mails: number
 }
 
+/** A chat as somebody looks for it whose data are to be deleted. */
+export interface FoundChat {
+	readonly id: string
+	readonly userId: string
+	/** When it began. */
+	readonly at: Instant
+	/** What its user wrote first, at most 200 characters; empty where only buttons were pressed. */
+	readonly words: string
+}
+
+/** The beginning of a chat's id: by it people tell the chats of visitors apart who never said who they are. */
+export function chatCode(id: string): string {
+	return id.slice(0, 8)
+}
+
 /** How much went. */
 export interface ErasedCounts extends Omit<Traces, 'chats'> {
 	readonly people: number
@@ -50,6 +65,11 @@ export interface ErasureStanding extends ErasedCounts {
 export interface ErasureStore {
 	/** Whoever the book of customers knows of them. */
 	peopleOf(whose: Whose): Promise<readonly Reporter[]>
+	/**
+	 * The newest chats whose id begins with the text, or in which their user wrote it or sent it in a form, ignoring case; the empty
+	 * text fits all. Words are looked for in the newest 20,000 chats.
+	 */
+	chatsWith(text: string, limit: number): Promise<readonly FoundChat[]>
 	traces(people: readonly string[], tickets: readonly string[]): Promise<Traces>
 	/**
 	 * As one or not at all: writes the tickets and their histories anew; drops the people, their notices, mails, questions, chats

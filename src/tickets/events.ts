@@ -66,6 +66,8 @@ export type TicketEvent =
 			readonly mayHaveArrived?: true
 	  }
 	| { readonly type: 'notice-recovered'; readonly notice: string }
+	/** What the bot answered somebody of the staff may not have arrived. */
+	| { readonly type: 'answer-uncertain'; readonly to: { readonly id: string; readonly name: string } }
 	| {
 			readonly type: 'sent-again'
 			/** The notice that is repeated. */
@@ -105,6 +107,7 @@ const UNSEEN: ReadonlySet<TicketEvent['type']> = new Set([
 	'reminded',
 	'notice-failed',
 	'notice-recovered',
+	'answer-uncertain',
 	'sent-again',
 	'alarm-raised',
 ])

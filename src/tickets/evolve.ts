@@ -94,6 +94,8 @@ function changeBy(ticket: Ticket, recorded: RecordedEvent): Change {
 			return { ...upstreamFiled(event, recorded), ...responded(ticket, at) }
 		case 'upstream-answered':
 			return upstreamAnswered(ticket, event, at)
+		case 'answer-uncertain':
+			return {}
 		case 'absorbed':
 			return { absorbed: [...ticket.absorbed, event.from] }
 		case 'erased':

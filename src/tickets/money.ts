@@ -12,7 +12,7 @@ export const moneySchema = z.object({
 	currency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as EUR'),
 })
 
-/** Digits after the decimal point of a currency, as ISO 4217 has them (2 for EUR, 0 for JPY, 3 for KWD). */
+/** Digits after the decimal point of a currency, as ISO 4217 has them (2 for EUR, 0 for JPY, 3 for KWD). RangeError where it is no code. */
 export function minorDigits(currency: string): number {
 	return formatterOf('en', currency).resolvedOptions().maximumFractionDigits ?? 2
 }

@@ -32,14 +32,18 @@ export type StaffNoticeKind =
 	| 'notice-failed'
 	/** It may have arrived. */
 	| 'notice-uncertain'
+	/** An answer to this person may not have arrived. */
+	| 'answer-uncertain'
 	| 'loop-closed'
 
+/** Who is told. */
 export type Recipient =
 	| { readonly kind: 'customer'; readonly id: string }
 	| { readonly kind: 'staff'; readonly id: string }
 	/** The whole desk: the team's channel. */
 	| { readonly kind: 'team'; readonly id: 'team' }
 
+/** Ways to tell somebody; `tab` is the inbox that the staff reads in the tab. */
 export type ChannelName = 'web-chat' | 'e-mail' | 'teams' | 'tab'
 
 /** One try to carry a notice over one channel, and what became of it (facts, section 8). */
@@ -76,4 +80,12 @@ export interface Notice {
 	readonly nextAttemptAt?: Instant | undefined
 	/** Set when a person has seen it in the tab. */
 	readonly readBy?: Readonly<Record<string, Instant>>
+}
+
+/**
+ * Whether a waiting notice lies unseen in the chat, and no other channel is tried again: it comes up at its own time and must not hold
+ * back the younger ones of its recipient, for a day perhaps.
+ */
+export function liesInChat(attempts: readonly Attempt[]): boolean {
+	return attempts.at(-1)?.outcome !== 'retryable' && attempts.some(({ outcome }) => outcome === 'unseen')
 }

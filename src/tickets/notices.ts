@@ -69,10 +69,12 @@ function draftsOf(event: TicketEvent, ticket: Ticket, recorded: RecordedEvent, m
 			const told: Draft = { kind: 'reopened', to: customer, text: event.comment }
 			return event.why === 'rejected'
 				? [told, { kind: 'customer-rejected', to: [...owner, ...bosses], text: event.comment }]
-				: [told, { kind: 'reopened-by-colleague', to: owner, text: event.comment }]
+				: [told, { kind: 'reopened-by-colleague', to: [...owner, ...bosses], text: event.comment }]
 		}
 		case 'notice-failed':
 			return [{ kind: event.mayHaveArrived ? 'notice-uncertain' : 'notice-failed', to: owner, text: event.kind }]
+		case 'answer-uncertain':
+			return [{ kind: 'answer-uncertain', to: [{ kind: 'staff', id: event.to.id }] }]
 		case 'sent-again': {
 			const { kind, text, resolution } = event
 			return [{ kind, to: customer, ...(text !== undefined && { text }), ...(resolution !== undefined && { resolution }) }]

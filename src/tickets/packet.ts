@@ -35,6 +35,7 @@ export type Packet = z.infer<typeof packetSchema>
 export const packetDraftSchema = packetSchema.partial()
 export type PacketDraft = z.infer<typeof packetDraftSchema>
 
+/** What a packet can lack, by the name of its field. */
 export type PacketField = keyof Packet
 
 const CHECKS = ['healthChecked', 'knownIssuesChecked', 'noDuplicate'] as const

@@ -100,6 +100,7 @@ function calendarNames(
 	]
 }
 
+/** How the partner sells: it decides whom it escalates to, and which articles hold (facts, section 1). */
 export const PARTNER_TYPES = ['direct', 'indirect-reseller', 'indirect-provider'] as const
 export type PartnerType = (typeof PARTNER_TYPES)[number]
 

@@ -68,8 +68,8 @@ export interface NoticeStore {
 	notice(id: string): Promise<Notice | undefined>
 	noticesOf(ticket: string): Promise<readonly Notice[]>
 	/**
-	 * Notices to be tried at `now`: for each recipient only the oldest that is still waiting, so that order is kept. One whose
-	 * latest attempt is `unseen` holds nobody back: it lies in the chat, and comes up by itself at its own time.
+	 * Notices to be tried at `now`: for each recipient only the oldest that is still waiting, so that order is kept. One that
+	 * `liesInChat` holds nobody back and comes up by itself at its own time.
 	 */
 	ready(now: Instant, limit: number): Promise<readonly Notice[]>
 	/** When the next waiting notice may be tried, if any waits. */
@@ -94,7 +94,7 @@ export interface CustomerBook {
 	person(userId: string): Promise<Reporter | undefined>
 	/** Keeps what the partner's website has vouched for; the newest word counts. */
 	save(person: Reporter): Promise<void>
-	/** People whose name or company contains the text, for opening a dispute on their behalf. */
+	/** People whose name or company contains the text, or the address where it has an `@`, for opening a dispute on their behalf. */
 	search(text: string, limit: number): Promise<readonly Reporter[]>
 }
 

@@ -3,10 +3,13 @@ import { AppError } from '../errors.ts'
 import { decided, defineVerb, STAFF } from './verb.ts'
 
 const HOUR = 3_600_000
+/** Forms know minutes only. */
+const MINUTE = 60_000
 
 /**
  * Writes down a phone call in which the customer was told the outcome: a channel like any other, with who and when (rule 1).
- * `said` is what the customer answered on the phone.
+ * `said` is what the customer answered on the phone. A yes that is older than his latest words is no yes any more: refused with
+ * `wrote-since-call`.
  */
 export const recordCall = defineVerb({
 	who: STAFF,
@@ -28,7 +31,12 @@ export const recordCall = defineVerb({
 			})
 		}
 		const by = `${actor.name} → ${input.with}`
-		const on = Math.min(input.at, now)
+		// A clock that was set back must not put it before the outcome that it is about.
+		const on = Math.max(resolution.at, Math.min(input.at, now))
+		if (input.said === 'agreed' && (ticket.customerWroteAt ?? 0) >= on + MINUTE) {
+			const details = { ticket: ticket.number }
+			throw new AppError('wrong-state', 'the customer wrote after the call', { reason: 'wrote-since-call', details })
+		}
 		const told = {
 			type: 'told',
 			resolution: resolution.number,

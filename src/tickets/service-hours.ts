@@ -65,7 +65,7 @@ export function afterSilence(
 	from: Instant,
 	days: number,
 ): Instant {
-	const calendar = silence.calendar === undefined ? ALWAYS : calendarOf({ calendars }, silence.calendar)
+	const calendar = calendarOf({ calendars }, silence.calendar)
 	return addBusinessTime(calendar, from, Math.round(days * calendar.dayLength))
 }
 

@@ -5,19 +5,22 @@ import type { Packet, PacketDraft } from './packet.ts'
 /** Milliseconds since 1970-01-01 UTC. */
 export type Instant = number
 
-/** The ISO date of an instant, in UTC. */
+/** The ISO date of an instant, in UTC: `2026-10-05`. Throws RangeError where there is no such date. */
 export function dayOf(at: Instant): string {
 	return new Date(at).toISOString().slice(0, 10)
 }
 
+/** Where a ticket stands in its life (design, "The ticket's life"): `resolved` has a proposed outcome, `closed` a closed loop. */
 export type TicketState = 'new' | 'open' | 'pending-customer' | 'pending-upstream' | 'resolved' | 'closed'
 
 /** States in which somebody still works on the problem. */
 export const ACTIVE_STATES = ['new', 'open', 'pending-customer', 'pending-upstream'] as const satisfies readonly TicketState[]
 
+/** How a problem can end. */
 export const OUTCOMES = ['credited', 'corrected', 'charge-valid', 'goodwill', 'withdrawn', 'duplicate'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
+/** The least urgent first; the policy has a promise for each. */
 export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const
 export type Priority = (typeof PRIORITIES)[number]
 
@@ -83,6 +86,7 @@ export interface UpstreamRequest {
 	readonly answer?: { readonly text: string; readonly solved: boolean; readonly at: Instant }
 }
 
+/** A wish that the managers look at the ticket, and which of them does. */
 export interface ManagerEscalation {
 	readonly reason: string
 	readonly at: Instant

@@ -87,4 +87,5 @@ export function takeIfUnowned(ticket: Ticket, actor: Actor): TicketEvent | undef
 	return { type: 'assigned', to: { id: actor.id, name: actor.name }, byWorking: true }
 }
 
+/** The partner's own people. */
 export const STAFF: readonly ActorKind[] = ['agent', 'manager']

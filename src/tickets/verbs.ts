@@ -10,6 +10,7 @@ import { escalateUpstream } from './escalate-upstream.ts'
 import { merge } from './merge.ts'
 import { preparePacket } from './prepare-packet.ts'
 import { raiseAlarm } from './raise-alarm.ts'
+import { recordAnswer } from './record-answer.ts'
 import { recordCall } from './record-call.ts'
 import { recordDelivery } from './record-delivery.ts'
 import { recordUpstreamAnswer } from './record-upstream-answer.ts'
@@ -45,6 +46,7 @@ export const VERBS = {
 	reject,
 	withdraw,
 	'record-delivery': recordDelivery,
+	'record-answer': recordAnswer,
 	'raise-alarm': raiseAlarm,
 	'remind-customer': remindCustomer,
 	'close-silent': closeSilent,

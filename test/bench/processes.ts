@@ -1,5 +1,6 @@
 import { cardsUnderKills } from './processes/cards.ts'
 import { chatsThrough } from './processes/chats.ts'
+import { leftRepliesUnderKills } from './processes/left-replies.ts'
 import { limitsOfTwo } from './processes/limits.ts'
 import { repeatsAtBoth } from './processes/repeats.ts'
 import { figure, tableOf } from './table.ts'
@@ -40,6 +41,26 @@ export async function run({ rounds }: { readonly rounds: number }): Promise<stri
 			],
 		],
 	)
+	const left = await leftRepliesUnderKills(rounds)
+	const leftTable = tableOf(
+		[
+			'answers in Teams, connector slow',
+			'acknowledged',
+			'lost',
+			'answered twice',
+			'out of order',
+			'uncertain',
+			'of these arrived',
+			's take-over',
+		],
+		[
+			[
+				`${rounds} kills (kill -9)`,
+				...[left.acknowledged, left.lost, left.twice, left.outOfOrder, left.uncertain, left.arrived].map(String),
+				figure(left.takeOverS),
+			],
+		],
+	)
 	const limits = await limitsOfTwo()
 	const limitTable = tableOf(
 		[
@@ -53,7 +74,7 @@ export async function run({ rounds }: { readonly rounds: number }): Promise<stri
 		],
 		[['cards and replies', ...limits.counts.map(String), figure(limits.seconds)]],
 	)
-	const { messages, presses, pause, left } = await repeatsAtBoth()
+	const { messages, presses, pause, left: behind } = await repeatsAtBoth()
 	const repeatTable = tableOf(
 		['each at both processes twice at once', 'sent', 'acted', 'answered', 'of these the same', 'ms longest'],
 		[
@@ -65,9 +86,9 @@ export async function run({ rounds }: { readonly rounds: number }): Promise<stri
 		['Retry-After', 'seconds asked of one', 'seconds until the other sends there', 'and elsewhere'],
 		[['two processes, one conversation', ...pause.map(figure)]],
 	)
-	const leftTable = tableOf(
+	const behindTable = tableOf(
 		['left by a killed process, sent again', 'ms until acknowledged', 'seconds until answered', 'times'],
-		[['a message', ...left.map(figure)]],
+		[['a message', ...behind.map(figure)]],
 	)
-	return [chatTable, cardTable, limitTable, repeatTable, pauseTable, leftTable].join('\n\n')
+	return [chatTable, cardTable, leftTable, limitTable, repeatTable, pauseTable, behindTable].join('\n\n')
 }

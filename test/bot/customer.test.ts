@@ -210,6 +210,8 @@ describe('a visitor whom the website did not introduce', () => {
 	it('is asked who he is before he gets a person', async () => {
 		const said = await bot().presses('visitor-1', 'talk-to-person')
 		expect(spoken(said)).toContain('Your name')
+		expect(spoken(said)).toContain('Talk to a person')
+		expect(spoken(said)).not.toMatch(/Open the dispute|Amount/u)
 		await bot().presses('visitor-1', 'open-dispute', { topic: 'talk-to-person', reason: 'Please call me', ...WHO })
 		expect((await bot().tickets())[0]?.kind).toBe('question')
 	})

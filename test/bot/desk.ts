@@ -25,6 +25,7 @@ const NOON = Date.UTC(2026, 10, 23, 12)
 const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
 
+const TENANT = 'tenant'
 const SAMPLES = path.join(ROOT, 'data/samples')
 const { index: articles, ...triage } = await createRealTriage()
 const policy = {
@@ -78,8 +79,10 @@ export async function startBotDesk(open?: OpenStore) {
 		invoices,
 		conversations,
 		turns,
+		notices: store.notices,
 		saveReference,
 		readAmount,
+		tenantId: TENANT,
 		articleLink: (language, id) => `https://desk.example/help/${language}/${id}`,
 		logger,
 	})
@@ -108,7 +111,7 @@ export async function startBotDesk(open?: OpenStore) {
 
 	function fromStaff(memberId: string, more: object): object {
 		const aadObjectId = team.member(memberId)?.aadObjectId ?? memberId
-		const conversation = { id: `a:${memberId}`, conversationType: 'personal', tenantId: 'tenant' }
+		const conversation = { id: `a:${memberId}`, conversationType: 'personal', tenantId: TENANT }
 		const from = { id: `29:${memberId}`, name: 'A claimed name', aadObjectId }
 		const shared = { channelId: 'msteams', serviceUrl: 'https://smba.example/', from, conversation, recipient: { id: '28:bot' } }
 		return { type: 'message', id: newId(), ...shared, ...more }

@@ -50,7 +50,14 @@ describe('an incoming activity', () => {
 			expect(readActivity({ ...invoke, value })).toMatchObject({ kind: 'card-action', verb: '', invoke: true })
 		}
 		for (const value of [undefined, null, 'x', {}, { action: 'x' }, { action: { verb: 'x'.repeat(61) } }]) {
-			expect(readActivity({ ...invoke, value })).toEqual({ kind: 'other-invoke', name: 'adaptiveCard/action' })
+			expect(readActivity({ ...invoke, value })).toEqual({ kind: 'card-action', verb: '', data: {}, invoke: true })
+		}
+	})
+
+	it('greets nobody when the app is taken away or renewed', () => {
+		const installed = recorded('installation-update')
+		for (const action of ['remove', 'add-upgrade', 'remove-upgrade', undefined]) {
+			expect(readActivity({ ...installed, action })).toEqual({ kind: 'ignored' })
 		}
 	})
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readCommand, type StaffCommand } from '../../src/bot/staff/read-command.ts'
+import { commandLanguage, readCommand, type StaffCommand } from '../../src/bot/staff/read-command.ts'
 import { cpuSeconds } from '../tools/cpu-seconds.ts'
 
 const READ: readonly (readonly [string, StaffCommand])[] = [
@@ -16,6 +16,13 @@ const READ: readonly (readonly [string, StaffCommand])[] = [
 	['non attribués', { kind: 'unassigned' }],
 	['Non attribué', { kind: 'unassigned' }],
 	['en attente', { kind: 'unassigned' }],
+	['tickets', { kind: 'my-tickets' }],
+	['list my tickets, please', { kind: 'my-tickets' }],
+	['quels sont mes tickets ?', { kind: 'my-tickets' }],
+	['affiche mes tickets en cours s’il te plaît', { kind: 'my-tickets' }],
+	['show me the unassigned tickets please', { kind: 'unassigned' }],
+	['les tickets non attribués', { kind: 'unassigned' }],
+	['Montre-moi les tickets à prendre', { kind: 'unassigned' }],
 	['help', { kind: 'help' }],
 	['Aide', { kind: 'help' }],
 	['?', { kind: 'help' }],
@@ -39,6 +46,10 @@ const QUESTIONS = [
 	'what is the status of BD-1042 and who owns it?',
 	'why was my ticket closed',
 	'unassigned licences on the invoice',
+	'the ticket',
+	'show',
+	'please',
+	'tickets en attente depuis un mois',
 	'comment ouvrir un litige ?',
 	'help me understand proration',
 	'',
@@ -54,6 +65,20 @@ describe('a command of the staff', () => {
 
 	it.each(QUESTIONS)('is not seen in a question: "%s"', (text) => {
 		expect(readCommand(text)).toBeUndefined()
+	})
+
+	it.each([
+		['mes tickets', 'fr'],
+		['non attribués', 'fr'],
+		['en attente', 'fr'],
+		['Ouvrir un litige pour Ateliers Garnier', 'fr'],
+		['Open a dispute for Les Halles', 'en'],
+		['unassigned', 'en'],
+		['BD-1042', undefined],
+		['ticket BD-1042', undefined],
+		['tickets', undefined],
+	])('tells its language where its words do: %s', (text, language) => {
+		expect(commandLanguage(text)).toBe(language)
 	})
 
 	it('is looked for in no time, also in a long text made to hurt', () => {

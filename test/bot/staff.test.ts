@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { actionsOf, nodesOf, stringsOf, verbsOf } from '../cards/card-check.ts'
-import { HOUR, type Said } from './desk.ts'
+import { executeOf, HOUR, type Said } from './desk.ts'
 import { useBotDesk } from './use-bot-desk.ts'
 
 const bot = useBotDesk()
@@ -43,6 +43,27 @@ describe('somebody of the staff who asks', () => {
 
 	it('is answered in the language of the question', async () => {
 		expect(spoken(await bot().staffSays('lucas', 'Comment faire remonter un problème à Microsoft ?'))).toContain('État au')
+	})
+
+	it('is answered in the language of a command, and in a channel in that of their own Teams', async () => {
+		const number = await bot().openDispute()
+		await bot().staffSays('dana', 'How do we escalate a billing problem to Microsoft?')
+		expect(spoken(await bot().staffSays('dana', 'mes tickets'))).toContain('Rien ne vous est confié')
+		expect(spoken(await bot().staffSays('dana', number))).toContain('Nouveau')
+		expect(spoken(await bot().staffSays('dana', 'help'))).toContain('Hello Dana')
+		const thread = { conversation: { id: '19:billing;messageid=1', conversationType: 'channel' } }
+		await bot().staffSays('dana', 'How do we escalate a billing problem to Microsoft?', { ...thread, locale: 'en-GB' })
+		expect(spoken(await bot().staffSays('lucas', number, { ...thread, locale: 'fr-FR' }))).toContain('Nouveau')
+		expect(spoken(await bot().staffSays('dana', number, { ...thread, locale: 'en-GB' }))).toContain('Normal')
+		const asked = await bot().staffSays('dana', 'Comment faire remonter un problème à Microsoft ?', {
+			...thread,
+			locale: 'en-GB',
+		})
+		const other = actionsOf(asked[0]?.card ?? { type: 'AdaptiveCard' })[0]?.['data'] as { verb: string }
+		const pressed = await bot().take(
+			bot().fromStaff('dana', { ...executeOf(other.verb, 'card', other), ...thread, locale: 'en-GB' }),
+		)
+		expect(spoken(pressed)).toContain('État au')
 	})
 
 	it('is told when no article answers', async () => {

@@ -28,7 +28,7 @@ describe('the clocks of a ticket, for people', () => {
 
 	it('are told on the clocks of the office, wherever the desk runs', () => {
 		expect(formatInstant(kitAt(START), START)).toBe('5 Oct 2026, 11:00')
-		expect(formatInstant(kitAt(START, 'fr'), START)).toBe('5 oct. 2026, 11:00')
+		expect(formatInstant(kitAt(START, 'fr'), START)).toBe('5 oct. 2026 à 11:00')
 	})
 
 	it('say since when and why one stands still, to each reader in his own words', async () => {
@@ -65,7 +65,7 @@ describe('the clocks of a ticket, for people', () => {
 		const kit = kitAt(the.now())
 		const lines = the.store
 			.historyNow(number)
-			.flatMap((one) => (one.event.type === 'alarm-raised' ? [historyLine(kit, one).text] : []))
+			.flatMap((one) => (one.event.type === 'alarm-raised' ? [historyLine(kit, one, 'staff').text] : []))
 		expect(lines).toEqual(['The first answer is due soon', 'The first answer is overdue'])
 		const notices = [...the.store.notices.values()].filter(({ to }) => to.id === 'agent-1')
 		expect(notices.map((notice) => noticeWords(kit, notice, the.ticket(number)).title)).toEqual([

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadTexts } from '../../src/cards/texts.ts'
+import { nodesOf } from './card-check.ts'
 import { tableOf, LOCALES, ROOT } from './kit.ts'
 import { usedKeys } from './used-keys.ts'
 
@@ -62,6 +63,20 @@ describe('the texts in both languages', () => {
 	it('are not copies of each other beyond names and words that are the same in both', () => {
 		const same = [...TABLES.en].filter(([key, text]) => text.length > 14 && TABLES.fr.get(key) === text)
 		expect(same.map(([key]) => key)).toEqual([])
+	})
+})
+
+describe('the templates of the cards', () => {
+	it('say nothing by themselves: whatever people read in them is filled in', () => {
+		const folder = path.join(ROOT, 'cards')
+		const READ = ['text', 'speak', 'title', 'label', 'placeholder', 'value', 'errorMessage', 'altText', 'fallbackText']
+		const words = readdirSync(folder).flatMap((name) =>
+			nodesOf(JSON.parse(readFileSync(path.join(folder, name), 'utf8')))
+				.flatMap((node) => READ.map((field) => JSON.stringify(node[field] ?? '')))
+				.filter((text) => /\p{L}/u.test(text.replaceAll(/\$\{[^}]*\}/g, '')))
+				.map((text) => `${name}: ${text}`),
+		)
+		expect(words).toEqual([])
 	})
 })
 

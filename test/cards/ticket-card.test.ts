@@ -92,6 +92,16 @@ describe.each(LOCALES)('every card in %s', (locale) => {
 		const onWeb = [...cardsOf(sample, locale, 'web').values()].flatMap(actionsOf).map(({ type }) => type)
 		expect(new Set(onWeb)).toEqual(new Set(['Action.Submit']))
 	})
+
+	it('keeps the buttons that only show something usable in the chat, and no other', () => {
+		const [sample] = SAMPLES
+		if (sample === undefined) throw new Error('no sample')
+		const data = [...cardsOf(sample, locale, 'web').values()]
+			.flatMap(actionsOf)
+			.map((each) => each['data'] as Record<string, unknown>)
+		expect(data.some(({ reusable }) => reusable === true)).toBe(true)
+		for (const { verb, reusable } of data) expect(reusable === true).toBe(String(verb).startsWith('show-'))
+	})
 })
 
 describe('the buttons of a ticket', () => {

@@ -35,6 +35,7 @@ export const NOTICE_KINDS = every<Notice['kind']>({
 	'upstream-late': true,
 	'notice-failed': true,
 	'notice-uncertain': true,
+	'answer-uncertain': true,
 	'loop-closed': true,
 	'no-answer': true,
 	'alarms-gathered': true,
@@ -62,6 +63,7 @@ const EVENTS = every<TicketEvent['type']>({
 	reopened: true,
 	'notice-failed': true,
 	'notice-recovered': true,
+	'answer-uncertain': true,
 	'sent-again': true,
 	'alarm-raised': true,
 	absorbed: true,
@@ -139,6 +141,7 @@ export function usedKeys(): string[] {
 		...under('alarm-soon', ['first-response', 'update', 'resolution']),
 		...['paused', 'paused-staff'].flatMap((section) => under(section, ['pending-customer', 'pending-upstream'])),
 		...under('history', EVENTS),
+		...under('history-yours', ['customer-asked', 'replied', 'told', 'reminded']),
 		...['loop', 'loop-staff'].flatMap((loop) =>
 			under(loop, ['working', 'untold', 'agreed-untold', 'waiting', 'waiting-working']),
 		),

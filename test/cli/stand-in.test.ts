@@ -12,6 +12,7 @@ import { press, wordsOf } from '../../src/cli/stand-in/card.ts'
 import { type ConnectorStandIn, startConnectorStandIn } from '../../src/cli/stand-in/connector.ts'
 import { type TeamsPerson, teamsPerson } from '../../src/cli/stand-in/teams-person.ts'
 import { type WebCustomer, webCustomer } from '../../src/cli/stand-in/web-customer.ts'
+import { keepingOf } from '../delivery/memory-replies.ts'
 import { type DeskProcess, startDesk } from '../../src/cli/tour/desk-process.ts'
 import { createReplyLine } from '../../src/delivery/reply-line.ts'
 import { createSendingGate } from '../../src/delivery/sending-gate.ts'
@@ -50,7 +51,12 @@ async function startBot(standIn: ConnectorStandIn) {
 		clock: Date.now,
 		logger,
 	})
-	const adapter = createTeamsAdapter({ authentication, logger, onTurnError: async () => undefined, carryReply: carry })
+	const adapter = createTeamsAdapter({
+		authentication,
+		logger,
+		onTurnError: async () => undefined,
+		replies: keepingOf(carry, logger),
+	})
 	const serve = async (request: IncomingMessage, response: ServerResponse) => {
 		try {
 			const { status, body } = await adapter.receive(request.headers.authorization ?? '', await json(request), echo)

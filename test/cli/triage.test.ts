@@ -43,16 +43,24 @@ test('each line is answered in order, with the documented keys and no others', {
 	expect(lines[3]).toMatchObject({ decision: 'ask-back' })
 })
 
-test('a malformed line is reported, the later ones are still answered, and the exit code tells', {
+test('there is one line for each line, in order, whatever stands in it, and the exit code tells of a malformed one', {
 	timeout: 60_000,
 }, async () => {
-	const { code, lines } = await run(
-		'nope\n{"text":7}\n{"text":"hello","audience":"boss"}\n{"text":"hello","today":"soon"}\n{"text":"hello"}',
-	)
-	expect(code).toBe(1)
-	expect(lines).toHaveLength(5)
-	for (const line of lines.slice(0, 4)) expect(Object.keys(line)).toEqual(['error'])
-	expect(lines[4]).toMatchObject({ topic: 'greeting', decision: 'small-talk' })
+	const hello = '{"text":"hello"}'
+	const harmless = [
+		`\uFEFF${hello}`,
+		`${hello}\r`,
+		JSON.stringify({ text: 'hello\u2028there\u2029\u0085' }),
+		JSON.stringify({ text: 'hello', locale: null, audience: null, today: null, id: 7 }),
+	]
+	const malformed = ['nope', '', '  ', 'null', '[]', '['.repeat(100_000), '{"text":"a\rb"}', '{"text":7}']
+	const misfits = ['{"text":"hello","audience":"boss"}', '{"text":"hello","today":"soon"}']
+	const { code, lines, errors } = await run([...harmless, ...malformed, ...misfits, hello].join('\n'))
+	expect({ code, errors }).toEqual({ code: 1, errors: '' })
+	expect(lines).toHaveLength(15)
+	for (const line of lines.slice(4, 14)) expect(Object.keys(line)).toEqual(['error'])
+	for (const line of lines.slice(0, 4)) expect(Object.keys(line)).toEqual(KEYS)
+	expect(lines[14]).toMatchObject({ topic: 'greeting', decision: 'small-talk' })
 })
 
 test('a megabyte of emoji is answered like any other line', { timeout: 60_000 }, async () => {

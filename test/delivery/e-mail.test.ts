@@ -31,11 +31,15 @@ async function resolved(text = SOLUTION.text, reporter = ALEX): Promise<{ ticket
 }
 
 /** What one mail to a server that behaves like this comes to. */
-async function sendTo(behaviour: Behaviour, options: { signIn?: boolean; silenceMs?: number } = {}): Promise<CarryOutcome> {
+async function sendTo(
+	behaviour: Behaviour,
+	options: { signIn?: boolean; silenceMs?: number; longestMs?: number; query?: string } = {},
+): Promise<CarryOutcome> {
 	smtp = await startSmtp(behaviour)
 	const { ticket, notice } = await resolved()
-	const url = options.signIn ? smtp.url.replace('//', '//desk:wrong@') : smtp.url
-	return eMail(createSmtp({ url, from: FROM, silenceMs: options.silenceMs ?? 5000 })).carry(notice, ticket)
+	const { signIn, silenceMs = 5000, longestMs = 60_000, query = '' } = options
+	const url = `${signIn ? smtp.url.replace('//', '//desk:wrong@') : smtp.url}${query}`
+	return eMail(createSmtp({ url, from: FROM, silenceMs, longestMs })).carry(notice, ticket)
 }
 
 /** A header of a raw mail, unfolded. */
@@ -51,6 +55,8 @@ describe('what a mail server answers', () => {
 	})
 
 	it.each([
+		['nothing for anybody, for now or for good: the mail is not at fault', { greeting: 554 }, 'retryable', 'smtp-554'],
+		['that we must sign in first', { mailFrom: 530 }, 'retryable', 'smtp-530'],
 		['later, at the sender', { mailFrom: 451 }, 'retryable', 'smtp-451'],
 		['later, at the recipient (greylisting)', { rcptTo: 450 }, 'retryable', 'smtp-450'],
 		['later, with the whole mail in hands', { afterData: 451 }, 'retryable', 'smtp-451'],
@@ -67,6 +73,21 @@ describe('what a mail server answers', () => {
 			outcome: 'ambiguous',
 			reason: 'smtp-etimedout',
 		})
+	})
+
+	it('something all the time, but no answer: it may have arrived, and nobody waits for ever', async () => {
+		const options = { silenceMs: 5000, longestMs: 400 }
+		expect(await sendTo({ tricklesAfterData: true }, options)).toEqual({ outcome: 'ambiguous', reason: 'smtp-etimedout' })
+	})
+
+	it('is read by us alone, whatever the address of the server asks for', async () => {
+		const printed: unknown[] = []
+		const { log } = console
+		Object.assign(console, { log: (...words: unknown[]) => void printed.push(words) })
+		const outcome = await sendTo({ dropsAfterData: true }, { query: '?logger=true&debug=true&pool=true' })
+		Object.assign(console, { log })
+		expect(outcome).toMatchObject({ outcome: 'ambiguous' })
+		expect(printed).toEqual([])
 	})
 
 	it('refuses our password: tried again, since the mail is not at fault', async () => {

@@ -27,6 +27,20 @@ describe('a notice that lies in the chat', () => {
 		expect((await world.t.load(number)).failedNotices).toHaveLength(3)
 	})
 
+	it.each(['permanent', 'ambiguous'] as const)(
+		'does not keep the next ones from chat and mail when its mail ended as %s',
+		async (ended) => {
+			const [chat, mail] = [scriptedChannel('web-chat', 'unseen'), scriptedChannel('e-mail', ended)]
+			const { number } = await world.t.openTicket()
+			for (const text of ['one', 'two', 'three']) await world.t.act(DANA, number, 'reply-to-customer', { text })
+			start({ customer: [chat.channel, mail.channel] })
+			await run()
+			expect([chat.carried, mail.carried]).toMatchObject([{ length: 3 }, { length: 3 }])
+			await run(world.t.time.now + DAY)
+			expect((await world.t.load(number)).failedNotices).toHaveLength(3)
+		},
+	)
+
 	it('is delivered when the customer comes back, once, however often the client reports it', async () => {
 		const ticket = await resolved()
 		start({ customer: [scriptedChannel('web-chat', 'unseen').channel] })

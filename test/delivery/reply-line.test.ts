@@ -1,6 +1,7 @@
 import { type Activity, MessageFactory, type TurnContext } from 'botbuilder'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ReplyBook } from '../../src/bot/reply-book.ts'
 import { createTeamsAdapter } from '../../src/bot/teams-adapter.ts'
 import { standInAuthentication } from '../../src/bot/teams-authentication.ts'
 import { type ConnectorStandIn, startConnectorStandIn } from '../../src/cli/stand-in/connector.ts'
@@ -9,6 +10,7 @@ import { createReplyLine, type ReplyLine } from '../../src/delivery/reply-line.t
 import { createSendingGate, type SendingGate } from '../../src/delivery/sending-gate.ts'
 import { createSendingLimits, createSendsInMemory } from '../../src/delivery/sending-limits.ts'
 import { NOON } from './desk.ts'
+import { keepingOf, memoryReplies } from './memory-replies.ts'
 import { teamsMessage } from './teams-message.ts'
 
 let standIn: ConnectorStandIn
@@ -31,10 +33,11 @@ interface Setup {
 	readonly waits?: boolean
 	/** The clock is set back by so much while somebody waits. */
 	readonly setsBackMs?: number
+	readonly book?: ReplyBook
 }
 
 /** The product's door for Teams with a bot behind it that says back what it is told, each line as a message; its time is its own. */
-function startBot({ timeoutMs = 5000, answerWithinMs = 5000, waits = false, setsBackMs = 0 }: Setup = {}) {
+function startBot({ timeoutMs = 5000, answerWithinMs = 5000, waits = false, setsBackMs = 0, book }: Setup = {}) {
 	const time = { now: NOON }
 	const clock = () => time.now
 	const slept: number[] = []
@@ -47,11 +50,12 @@ function startBot({ timeoutMs = 5000, answerWithinMs = 5000, waits = false, sets
 	const line = createReplyLine({ gate, clock, logger, random: () => 0, timeoutMs, ...(!waits && { sleep }) })
 	lines.push(line)
 	const failed: unknown[] = []
+	const replies = keepingOf(line.carry, logger, book)
 	const adapter = createTeamsAdapter({
 		authentication: standInAuthentication(standIn.url),
 		logger,
 		onTurnError: async (_context, error) => void failed.push(error),
-		carryReply: line.carry,
+		replies,
 		answerWithinMs,
 	})
 	const echo = async (context: TurnContext) => {
@@ -61,7 +65,7 @@ function startBot({ timeoutMs = 5000, answerWithinMs = 5000, waits = false, sets
 		const activity = teamsMessage(standIn.serviceUrl, text, conversation)
 		return (await adapter.receive(`Bearer ${await standIn.token()}`, activity, echo)).status
 	}
-	return { time, slept, gate, line, failed, says }
+	return { time, slept, gate, line, replies, failed, says }
 }
 
 /** What arrived, in order. */
@@ -78,7 +82,7 @@ describe('replies in a turn', () => {
 
 	it('do not keep the activity waiting for a connector that hangs; they arrive once and in order', async () => {
 		const bot = startBot({ answerWithinMs: 20 })
-		standIn.fail({ hangMs: 400 })
+		standIn.fail({ hangMs: 1000 })
 		expect(await bot.says('one\ntwo')).toBe(200)
 		expect(await bot.says('three')).toBe(200)
 		expect(texts()).not.toContain('two')
@@ -91,7 +95,7 @@ describe('replies in a turn', () => {
 		['breaks in the end', { hangMs: 20_000, status: 500 }],
 		['hangs up in the end', { hangMs: 20_000, drop: 'after-reading' }],
 	])('do not keep the activity waiting for a connector that %s, and the next ones go', async (_what, failure) => {
-		const bot = startBot({ answerWithinMs: 20, timeoutMs: 150 })
+		const bot = startBot({ answerWithinMs: 20, timeoutMs: 600 })
 		standIn.fail(failure)
 		expect(await bot.says('one\ntwo')).toBe(200)
 		expect(texts()).not.toContain('two')
@@ -171,6 +175,51 @@ describe('replies in a turn', () => {
 	})
 })
 
+describe('the book of replies', () => {
+	const away = () => Promise.reject(new Error('the store is away'))
+	const broken: ReplyBook = { keepReplies: away, noteTry: away, dropReply: away, takeReplies: away }
+
+	it('is not touched by what is sent before the activity is acknowledged', async () => {
+		const bot = startBot({ book: broken })
+		standIn.fail({ status: 502 })
+		expect(await bot.says('one\ntwo')).toBe(200)
+		await bot.replies.settled()
+		expect([texts(), log.filter((line) => line.includes('away'))]).toEqual([['one', 'two'], []])
+	})
+
+	it('holds what is left when it is acknowledged, each until its end is known, and notes a try before it begins', async () => {
+		const book = memoryReplies()
+		const bot = startBot({ answerWithinMs: 20, timeoutMs: 800, book })
+		standIn.fail({ hangMs: 20_000 })
+		await bot.says('one\ntwo\nthree')
+		const standing = () => Array.from(book.kept.values(), ({ activity, begun }) => `${String(activity['text'])} ${begun}`)
+		expect(standing()).toEqual(['one true', 'two false', 'three false'])
+		const seen: string[][] = []
+		standIn.onSent(() => seen.push(standing()))
+		standIn.fail({ status: 502 })
+		await standIn.waitFor(({ activity }) => activity['text'] === 'three')
+		await bot.replies.settled()
+		expect(seen).toEqual([['two true', 'three false'], ['three true']])
+		expect([book.kept.size, bot.replies.givenUp.ambiguous]).toEqual([0, 1])
+	})
+
+	it('keeps the activity waiting until all is sent where it cannot be written', async () => {
+		const bot = startBot({ answerWithinMs: 20, book: broken })
+		standIn.fail({ hangMs: 800 })
+		expect(await bot.says('one\ntwo')).toBe(200)
+		expect(texts()).toEqual(['one', 'two'])
+		expect(log.join()).toContain('replies cannot be kept')
+	})
+
+	it('lets nobody send what is in another hand', async () => {
+		const bot = startBot({ answerWithinMs: 20, book: { ...memoryReplies(), noteTry: async () => false } })
+		standIn.fail({ hangMs: 300 })
+		await bot.says('one\ntwo')
+		await bot.replies.settled()
+		expect(texts()).toEqual(['one'])
+	})
+})
+
 describe('the limits of Teams', () => {
 	it('make the replies of one conversation wait for their places, and no other conversation', async () => {
 		const bot = startBot()
@@ -204,14 +253,18 @@ describe('the limits of Teams', () => {
 })
 
 describe('stopping', () => {
-	it('sends what is due at once or soon, and gives up what would have to wait longer', async () => {
-		const bot = startBot({ answerWithinMs: 20, waits: true })
+	it('sends what is due at once or soon, and leaves what would have to wait longer in the book', async () => {
+		const book = memoryReplies()
+		const bot = startBot({ answerWithinMs: 20, waits: true, book })
 		bot.gate.hold({ conversation: 'a:far', tenant: 'tenant' }, NOON + 60_000)
 		standIn.fail({ hangMs: 200, fits: ({ conversationId }) => conversationId === 'a:near' })
 		await bot.says('under way', 'a:near')
 		await bot.says('waits', 'a:far')
 		await bot.line.stop()
 		expect(texts()).toEqual(['under way'])
-		expect(log.filter((line) => line.includes('given up'))).toHaveLength(1)
+		await bot.replies.settled()
+		expect(Array.from(book.kept.values(), ({ activity, begun }) => [activity['text'], begun])).toEqual([['waits', false]])
+		expect(log.filter((line) => line.includes('left to another process'))).toHaveLength(1)
+		expect(log.filter((line) => line.includes('given up'))).toEqual([])
 	})
 })

@@ -13,6 +13,10 @@ export interface Behaviour {
 	readonly dropsAtMailFrom?: boolean
 	/** Says nothing more once it has the mail. */
 	readonly isSilentAfterData?: boolean
+	/** Says half of an answer once it has the mail, and then a little more of it, again and again. */
+	readonly tricklesAfterData?: boolean
+	/** Lets nobody in. */
+	readonly greeting?: number
 	/** Knows nobody who signs in. */
 	readonly refusesSignIn?: boolean
 }
@@ -27,6 +31,7 @@ export async function startSmtp(behaviour: Behaviour = {}) {
 		disabledCommands: ['STARTTLS'],
 		logger: false,
 		onAuth: (_auth, _session, done) => done(refusal(535)),
+		onConnect: (_session, done) => done(behaviour.greeting === undefined ? null : refusal(behaviour.greeting)),
 		onMailFrom: (_address, _session, done) => {
 			if (behaviour.dropsAtMailFrom) return dropAll()
 			done(behaviour.mailFrom === undefined ? null : refusal(behaviour.mailFrom))
@@ -37,11 +42,18 @@ export async function startSmtp(behaviour: Behaviour = {}) {
 				const { mailFrom, rcptTo } = session.envelope
 				mails.push({ from: mailFrom === false ? '' : mailFrom.address, to: rcptTo.map(({ address }) => address), raw })
 				if (behaviour.dropsAfterData) return dropAll()
+				if (behaviour.tricklesAfterData) return trickle()
 				if (!behaviour.isSilentAfterData) done(behaviour.afterData === undefined ? null : refusal(behaviour.afterData))
 			})
 		},
 	})
+	let trickling: NodeJS.Timeout | undefined
+	const trickle = () => {
+		trickling = setInterval(() => sockets.forEach((socket) => void socket.write('2')), 20)
+	}
 	const dropAll = () => {
+		clearInterval(trickling)
+
 		for (const socket of sockets) socket.destroy()
 	}
 	server.on('error', () => {})

@@ -3,6 +3,7 @@ import type { CarryOutcome, Channel } from '../../src/delivery/channel.ts'
 import { createSendingGate } from '../../src/delivery/sending-gate.ts'
 import { createSendingLimits, createSendsInMemory } from '../../src/delivery/sending-limits.ts'
 import { createTeams } from '../../src/delivery/teams.ts'
+import type { Team } from '../../src/tickets/ports.ts'
 import { type Answer, APP_ID, startConnector } from './connector.ts'
 import { MINA, startDesk, type TestDesk } from './desk.ts'
 
@@ -31,10 +32,10 @@ function reference(conversation: string, locale?: string) {
 	}
 }
 
-function teams(timeoutMs = 5000): Channel {
+function teams({ timeoutMs = 5000, team = t.team }: { timeoutMs?: number; team?: Team } = {}): Channel {
 	const { references } = t.store
 	const gate = createSendingGate({ limits: createSendingLimits(createSendsInMemory(t.clock)), clock: t.clock })
-	return createTeams({ ...t, adapter: connector.adapter, appId: APP_ID, references, gate, locale: 'en', timeoutMs })
+	return createTeams({ ...t, team, adapter: connector.adapter, appId: APP_ID, references, gate, locale: 'en', timeoutMs })
 }
 
 /** Carries "new ticket" to the team's channel over a connector that answers like this. */
@@ -42,7 +43,7 @@ async function carryToTeam(answer: Answer, timeoutMs?: number): Promise<CarryOut
 	connector.state.answer = answer
 	await t.store.references.saveReference('team', reference(TEAM_CHANNEL))
 	const { number } = await t.openTicket()
-	return teams(timeoutMs).carry(await t.noticeOf(number, 'new-ticket'), await t.load(number))
+	return teams(timeoutMs === undefined ? {} : { timeoutMs }).carry(await t.noticeOf(number, 'new-ticket'), await t.load(number))
 }
 
 const teamReference = () => t.store.references.reference('team')
@@ -72,6 +73,19 @@ describe('a notice in Teams', () => {
 		expect(JSON.stringify(connector.posted[0]?.activity.attachments)).toContain(
 			t.kitFor('fr', 'teams').text('actions.show-ticket'),
 		)
+	})
+
+	it('is not for somebody who has left the team: the channel reads it, the personal chat nothing more', async () => {
+		await t.store.references.saveReference('team', reference(TEAM_CHANNEL))
+		await t.store.references.saveReference('staff:dana', reference('a:personal'))
+		const { number } = await t.openTicket()
+		await t.act(MINA, number, 'assign', { to: 'dana' })
+		const members = t.team.members.filter(({ id }) => id !== 'dana')
+		const left = teams({ team: { ...t.team, members, member: (id) => members.find((member) => member.id === id) } })
+		const outcome = await left.carry(await t.noticeOf(number, 'assigned-to-you'), await t.load(number))
+		expect(outcome).toEqual({ outcome: 'delivered' })
+		expect(connector.posted.map(({ path }) => path.includes(TEAM_CHANNEL))).toEqual([true])
+		expect(JSON.stringify(connector.posted[0]?.activity.attachments)).toContain('"verb":"take"')
 	})
 
 	it('cannot go where the bot was never let in', async () => {

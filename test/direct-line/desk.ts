@@ -4,7 +4,7 @@ import { pino } from 'pino'
 import restify from 'restify'
 import { createDirectLineAdapter, type DirectLineAdapter } from '../../src/direct-line/adapter.ts'
 import { createLiveSockets, type LiveSockets } from '../../src/direct-line/live-sockets.ts'
-import type { StoredActivity, TranscriptStore } from '../../src/direct-line/ports.ts'
+import type { DirectLineAdmission, StoredActivity, TranscriptStore } from '../../src/direct-line/ports.ts'
 import { attachDirectLine } from '../../src/direct-line/routes.ts'
 import { createTokens, type Tokens } from '../../src/direct-line/tokens.ts'
 import { createTurns, type Turns } from '../../src/direct-line/turns.ts'
@@ -42,6 +42,7 @@ export interface DeskOptions {
 	readonly maxBufferedBytes?: number
 	readonly confirmMs?: number
 	readonly origins?: readonly string[]
+	readonly admission?: DirectLineAdmission
 }
 
 export const SITE_SECRET = 'the-secret-of-the-site'
@@ -63,8 +64,19 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
 	const turns = createTurns({ adapter, transcripts, logic: (context) => bot.run(context), logger })
 	const server = restify.createServer()
 	server.use(restify.plugins.bodyParser({ maxBodySize: 256 * 1024, mapParams: false }))
-	const { origins = ['https://shop.example'] } = options
-	attachDirectLine(server, { transcripts, tokens, live, turns, clock, newId, logger, origins, siteSecret: SITE_SECRET })
+	const { origins = ['https://shop.example'], admission } = options
+	attachDirectLine(server, {
+		transcripts,
+		tokens,
+		live,
+		turns,
+		clock,
+		newId,
+		logger,
+		origins,
+		admission,
+		siteSecret: SITE_SECRET,
+	})
 	await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
 	const realPort = server.address().port
 	const url = `http://127.0.0.1:${realPort}`

@@ -1,9 +1,28 @@
 import { expect, test } from 'vitest'
+import { newRequestId, openFor, staffToken } from '../server/start-desk.ts'
 import { setStage } from './stage.ts'
 import { card, cards, heard, openChat, press, said, write } from './customer-window.ts'
 import { act, fill, form, openTab, openTicket, send } from './staff-window.ts'
 
 const walk = setStage()
+const PACKET = {
+	healthChecked: 'true',
+	knownIssuesChecked: 'true',
+	noDuplicate: 'true',
+	stepsTried: 'Compared both lines with the order',
+	tenant: 'northwind-bikes.example',
+	subscription: '8d0f4a6e-52c1-4b7f-9a3d-61e0c2b9f411',
+	invoice: 'G004512877',
+	amount: '484.00 EUR',
+	period: '2026-10',
+	evidence: 'Lines 1 and 2',
+	impact: 'The customer withholds payment',
+	contactName: 'Dana Ortiz',
+	contactEmail: 'billing@harbour-cloud.example',
+	contactPhone: '+33 1 00 00 00 00',
+	claim: 'other',
+	happenedOn: new Date().toISOString().slice(0, 10),
+}
 
 test('what did not help becomes a gap with its ticket, and a draft once a person has answered', () =>
 	walk(async ({ desk, openWindow }) => {
@@ -73,4 +92,53 @@ test("a manager deletes a customer's data, and the chat that is open starts afre
 		await customer.reload()
 		await cards(customer).first().waitFor()
 		expect(await said(customer, 'Please forget').count()).toBe(0)
+	}))
+
+test('a manager finds a visitor who has no ticket by what he wrote, and deletes what is kept of him', () =>
+	walk(async ({ desk, openWindow }) => {
+		const visitor = (await desk.ask('/api/webchat/token', { body: {} })).json
+		const chat = (await desk.ask('/v3/directline/conversations', { token: String(visitor['token']), body: {} })).json
+		const code = String(chat['conversationId']).slice(0, 8)
+		await desk.ask(`/v3/directline/conversations/${String(chat['conversationId'])}/activities`, {
+			token: String(chat['token']),
+			body: { type: 'message', text: 'I am ulysse@visitor.example, why did my bill go up?' },
+		})
+		const manager = await openWindow({ locale: 'fr-FR' })
+		await openTab(manager, desk.url, 'mina')
+		await manager.getByTestId('erase-customer').click()
+		const dialog = form(manager)
+		await dialog.getByRole('searchbox').fill('ULYSSE@')
+		await dialog.getByRole('button', { name: `Visiteur ${code}` }).click()
+		await dialog.getByLabel('Pour confirmer').fill(code)
+		await dialog.getByTestId('erase').click()
+		await dialog.getByTestId('erase-done').waitFor()
+		expect((await desk.ask('/v3/directline/conversations', { token: String(visitor['token']), body: {} })).status).toBe(404)
+	}))
+
+test('a form that opens on a newer ticket than the page shows says so, and the text that it hands out can be copied', () =>
+	walk(async ({ desk, openWindow }) => {
+		const mina = await staffToken(desk, 'mina')
+		const number = await openFor(desk, mina)
+		const change = async (verb: string, data: object) => {
+			const { json } = await desk.ask(`/api/tickets/${number}`, { token: mina })
+			const body = { verb, data, requestId: newRequestId(), version: (json['ticket'] as { version: number }).version }
+			expect((await desk.ask(`/api/tickets/${number}/actions`, { token: mina, body })).status).toBe(200)
+		}
+		await change('prepare-packet', PACKET)
+		const agent = await openWindow()
+		await agent.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+		await openTab(agent, desk.url, 'dana')
+		await openTicket(agent, number)
+		let isHeld = true
+		await agent.route(`**/api/tickets/${number}`, (route) => (isHeld ? route.abort() : route.continue()))
+		await agent.route('**/forms/escalate-upstream', (route) => {
+			isHeld = false
+			return route.continue()
+		})
+		await change('set-priority', { priority: 'urgent' })
+		await act(agent, 'escalate-upstream')
+		await form(agent).getByText('Changed meanwhile: Mina Okafor set the priority').waitFor()
+		await form(agent).getByTestId('copy').click()
+		await form(agent).getByRole('button', { name: 'Copied' }).waitFor()
+		expect(await agent.evaluate('navigator.clipboard.readText()')).toContain('Invoice: G004512877')
 	}))

@@ -27,6 +27,38 @@ test('a dispute goes all the way round: told, refused, told again, agreed, and o
 	})
 }, 120_000)
 
+test('what was typed survives a reload, a used card says so, and a file arrives with its words', async () => {
+	await onStage(async ({ desk, openWindow }) => {
+		const customer = await openWindow()
+		await openChat(customer, `${desk.url}/fr.html`)
+		const welcome = card(customer, 'Bonjour Chloé')
+		await press(welcome, 'Ouvrir un litige')
+		const dispute = card(customer, 'Qu’est-ce qui ne va pas')
+		const box = customer.getByRole('textbox', { name: 'Écrivez votre message' })
+		await dispute.getByLabel('Qu’est-ce qui ne va pas').fill('Une ligne de trop')
+		await dispute.getByLabel('Facture').selectOption('G004513002')
+		await box.fill('Et puis')
+
+		await customer.reload()
+		expect(await dispute.getByLabel('Qu’est-ce qui ne va pas').inputValue()).toBe('Une ligne de trop')
+		expect(await dispute.getByLabel('Facture').inputValue()).toBe('G004513002')
+		expect(await box.inputValue()).toBe('Et puis')
+		await press(dispute, 'Ouvrir le litige')
+		await heard(customer, /BD-\d+/u).waitFor()
+		const used = customer.locator('loopdesk-widget .card.used').getByRole('button', { name: 'Ouvrir le litige' })
+		expect(await used.isDisabled()).toBe(true)
+		expect(await used.getAttribute('class')).toContain('chosen')
+		expect(await welcome.getByRole('button', { name: 'Ouvrir un litige' }).isEnabled()).toBe(true)
+
+		const pdf = { name: 'relevé.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 relevé') }
+		await customer.locator('loopdesk-widget input[type=file]').setInputFiles(pdf)
+		await write(customer, 'Voici le relevé')
+		await heard(customer, 'J’ai transmis votre message').waitFor()
+		const file = customer.locator('loopdesk-widget .file-link').filter({ hasText: 'relevé.pdf' })
+		expect(await (await fetch((await file.getAttribute('href')) ?? '')).text()).toBe('%PDF-1.4 relevé')
+	})
+})
+
 async function openDispute(customer: Page): Promise<string> {
 	await write(customer, 'I was charged twice for our licences in October')
 	await press(card(customer, 'Charged twice'), 'Open a dispute')

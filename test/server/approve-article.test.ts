@@ -34,7 +34,7 @@ beforeEach(async () => {
 	const demo = { isDemo: true, appId: '', tenantId: '', publicHost: '' }
 	const signIn = createStaffSignIn({ team: desk.team, clock: () => new Date(), key, ...demo })
 	for (const id of ['dana', 'mina']) tokens.set(id, await signIn.demoToken(id))
-	server = createHttpServer()
+	server = createHttpServer(pino({ level: 'silent' }))
 	attachTab(server, {
 		logger: pino({ level: 'silent' }),
 		kitFor,

@@ -124,6 +124,35 @@ describe("deleting a customer's data in the tab", () => {
 		for (const mark of [...MARKS, USER]) expect(desk().log()).not.toContain(mark)
 	})
 
+	it('finds a visitor who has no ticket by what he wrote, and deletes him by the code of his chat', async () => {
+		const visitor = (await desk().ask('/api/webchat/token', { body: {} })).json as { token: string; userId: string }
+		const { conversationId, token } = (await start(visitor.token)).json as Record<string, string>
+		const body = { type: 'message', text: 'Hello, I am Ulysse, ulysse@visitor.example' }
+		await desk().ask(`/v3/directline/conversations/${conversationId}/activities`, { token: String(token), body })
+		const find = async (text: string, as = mina) =>
+			desk().ask(`/api/erasures/people?${new URLSearchParams({ text }).toString()}`, { token: as })
+		expect((await find('ulysse', dana)).status).toBe(403)
+		const code = String(conversationId).slice(0, 8)
+		for (const text of ['ULYSSE', 'ulysse@visitor.example', String(conversationId), code]) {
+			const found = JSON.parse((await find(text)).text) as unknown
+			expect(found).toMatchObject([{ userId: visitor.userId, code, chat: { words: body.text } }])
+		}
+		const whose = { kind: 'person', id: visitor.userId }
+		const query = new URLSearchParams(whose).toString()
+		const preview = await desk().ask(`/api/erasures/preview?${query}`, { token: mina })
+		expect(preview.json).toMatchObject({ name: code, tickets: [], open: [], counts: { people: 1, tickets: 0 } })
+		for (const typed of ['', ' ', 'Ulysse']) expect((await erase({ whose, typed })).status).toBe(400)
+		expect((await erase({ whose, typed: code.toUpperCase() })).status).toBe(200)
+		expect((await find('ulysse')).text).toBe('[]')
+		expect((await start(visitor.token)).status).toBe(404)
+		expect((await erase({ whose, typed: code })).status).toBe(404)
+	})
+
+	it('finds customers by address too, with or without a ticket', async () => {
+		const found = await desk().ask('/api/erasures/people?text=chloe%40ateliers', { token: mina })
+		expect(JSON.parse(found.text)).toMatchObject([{ userId: 'chloe', company: 'Ateliers Garnier' }])
+	})
+
 	it('answers 404 for somebody of whom nothing is kept, and 400 for what does not fit', async () => {
 		expect((await desk().ask('/api/erasures/preview?kind=person&id=nobody', { token: mina })).status).toBe(404)
 		expect((await desk().ask('/api/erasures/preview?kind=all&id=x', { token: mina })).status).toBe(400)

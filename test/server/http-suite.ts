@@ -50,6 +50,24 @@ describe('every answer', () => {
 		}
 	})
 
+	it('to a HEAD is the one to a GET without its body, but where a GET would tell that somebody has read', async () => {
+		for (const route of ['/healthz', '/', '/site.css']) {
+			const [got, head] = [await desk().ask(route), await desk().ask(route, { method: 'HEAD' })]
+			expect({ route, status: head.status, text: head.text }).toEqual({ route, status: 200, text: '' })
+			expect(head.headers.get('content-type')).toBe(got.headers.get('content-type'))
+		}
+		for (const route of ['/api/session', '/v3/directline/conversations/x/activities']) {
+			expect((await desk().ask(route, { method: 'HEAD' })).status).toBe(405)
+		}
+	})
+
+	it('to an unknown path or method is logged once, without the path', async () => {
+		const lines = await desk().loggedFor(await desk().ask('/UNIQUE-PATH', { body: {} }))
+		expect(lines).toHaveLength(1)
+		expect(lines[0]).toContain('"status":405')
+		expect(desk().log()).not.toContain('UNIQUE-PATH')
+	})
+
 	it('to an unknown path or method is a plain 404 or 405', async () => {
 		expect((await desk().ask('/no/such/page')).status).toBe(404)
 		expect((await desk().ask('/no/such/page', { body: {} })).status).toBe(405)

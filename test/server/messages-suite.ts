@@ -90,6 +90,28 @@ describe('an activity at the door of the bot', () => {
 		await expectRefused(await post(bodyOf(), ''), [400])
 	})
 
+	it.each(['text', 'value', 'channelData', 'entities', 'conversation'])(
+		'that is nested too deep is refused before anybody walks it: %s',
+		async (field) => {
+			const nested = `${'['.repeat(10_000)}${']'.repeat(10_000)}`
+			const body = JSON.stringify({ ...wholeActivity('dana', { text: 'my tickets' }), [field]: 'HERE' }).replace('"HERE"', nested)
+			await expectRefused(await post(body), [400])
+		},
+	)
+
+	it.each([7, null, {}, [], 'x'.repeat(1000)])('that tells no language of ours (%j) is answered all the same', async (locale) => {
+		const activity = { ...wholeActivity('dana', { text: 'unassigned' }), locale }
+		expect((await post(activity)).status).toBe(200)
+		expect(sentFor(activity)).toHaveLength(1)
+	})
+
+	it('that comes with an address which only looks like one of our files is answered', async () => {
+		const attachments = [{ contentType: 'image/png', contentUrl: '/v3/directline/files/%E0%A4%A' }]
+		const activity = wholeActivity('dana', { text: 'unassigned', attachments })
+		expect((await post(activity)).status).toBe(200)
+		expect(stringsOf(sentFor(activity).map((sent) => sent.activity)).join()).toMatch(/Nothing waits|Waiting for somebody/)
+	})
+
 	it('that is malformed deeper inside is refused too', async () => {
 		await expectRefused(await post(wholeActivity('dana', { text: 7, attachments: 'x' })), [400])
 	})

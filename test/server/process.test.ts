@@ -1,8 +1,12 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type ConnectorStandIn, startConnectorStandIn } from '../../src/cli/stand-in/connector.ts'
 import { type DeskProcess, newFolder, openFor, runDesk, staffToken, startDesk, viewOf } from './start-desk.ts'
+
+const DANA = '11111111-1111-4111-8111-111111111111'
 
 let place: Awaited<ReturnType<typeof newFolder>>
 beforeAll(async () => {
@@ -33,7 +37,7 @@ describe('a start that is refused', () => {
 })
 
 describe('a desk that is ended', () => {
-	it.concurrent('by Ctrl-C ends with code 0, though somebody hangs on the line, and a second start finds everything', async () => {
+	it.concurrent('by Ctrl-C ends with code 0, though somebody hangs on the line, at once where asked again, and a second start finds everything', async () => {
 		const first = await startDesk({ folder: place.folder })
 		const token = await staffToken(first, 'dana')
 		const number = await openFor(first, token)
@@ -45,22 +49,58 @@ describe('a desk that is ended', () => {
 		expect(await first.stop('SIGINT')).toBe(0)
 		hanging.destroy()
 
-		const third = await startDesk({ folder: place.folder })
+		const standIn = await startConnectorStandIn()
+		const env = { CONNECTOR_STAND_IN: standIn.url }
+		const third = await startDesk({ folder: place.folder, env })
 		const after = await viewOf(third, token, number)
 		expect(after.ticket).toEqual(before.ticket)
 		expect(after.history.slice(0, before.history.length)).toEqual(before.history)
 		const lost = await openFor(third, token, 'Saved just before the light went out')
+		const { happened } = standIn.fail({ hangMs: 60_000 })
+		// The first answer is on its way when the others are acknowledged.
+		const asked = ['my tickets', 'unassigned', 'help']
+		const says = (text: string, index: number) => standIn.sendActivity(third.url, fromDana(text, `asked-${index}`))
+		const answered = says(`ticket ${lost}`, 0)
+		await happened
+		for (const [index, text] of asked.entries()) expect((await says(text, index + 1)).status).toBe(200)
+		expect((await answered).status).toBe(200)
+		expect(answersIn(standIn)).toEqual(['asked-0'])
 		expect(await third.stop('SIGKILL')).toBe('SIGKILL')
 
-		const fourth = await startDesk({ folder: place.folder })
+		const fourth = await startDesk({ folder: place.folder, env })
+		await expect.poll(() => answersIn(standIn)).toEqual(['asked-0', 'asked-1', 'asked-2', 'asked-3'])
+		expect((await viewOf(fourth, token, lost)).history.map(({ text }) => text)).toContain(
+			'An answer to Dana Ortiz in Teams may not have arrived',
+		)
+		expect((await fourth.ask('/api/notifications', { token })).text).toContain('my answer in Teams may not have reached you')
+		expect((await fourth.ask('/metrics')).text).toContain('loopdesk_teams_replies_given_up_total{outcome="ambiguous"} 1')
 		expect((await viewOf(fourth, token, lost)).ticket).toMatchObject({
 			number: lost,
 			title: 'Saved just before the light went out',
 		})
 		expect(await openFor(fourth, token)).not.toBe(lost)
-		expect(await fourth.stop('SIGTERM')).toBe(0)
+		const stillHanging = await hangOn(fourth)
+		const ended = fourth.stop('SIGTERM')
+		// npm passes a Ctrl-C on which the terminal sent already: that is no second wish.
+		void fourth.stop('SIGTERM')
+		expect(await Promise.race([ended, pause(1200, 'not yet')])).toBe('not yet')
+		const asking = setInterval(() => void fourth.stop('SIGTERM'), 300)
+		expect(await ended).toBe(130)
+		clearInterval(asking)
+		stillHanging.destroy()
+		await standIn.close()
 	})
 })
+
+function fromDana(text: string, id: string) {
+	const conversation = { id: 'a:dana', conversationType: 'personal', tenantId: 'tenant' }
+	return { type: 'message', id, text, conversation, from: { id: '29:dana', aadObjectId: DANA } }
+}
+
+/** What was answered in Teams, in order, without the notices. */
+function answersIn({ sent }: ConnectorStandIn) {
+	return sent.map(({ activity }) => activity['replyToId']).filter((id) => id !== undefined)
+}
 
 /** A client that began a request and never ends it. */
 async function hangOn(desk: DeskProcess) {

@@ -68,6 +68,26 @@ describe('the private link to a ticket', () => {
 		expect(number).toMatch(/^BD-\d+$/)
 	})
 
+	it('says whose desk it is, and speaks to the customer, not about him', async () => {
+		const { number, link } = await proposed()
+		await act(desk(), dana, number, 'reply-to-customer', { text: 'We look into it.' })
+		const { text } = await desk().ask(link)
+		expect(text).toContain('<p class="brand">Harbour Cloud</p>')
+		expect(text).toContain('Dana Ortiz wrote to you')
+		expect(text).not.toContain('the customer')
+	})
+
+	it('is the only link of a mail in the demo’s box, whatever people wrote', async () => {
+		const { number } = await proposed('See https://elsewhere.example/t/x')
+		const mail = async () => (await desk().ask('/demo/mail')).text.split('<article>').find((each) => each.includes(`${number}:`))
+		let text = await mail()
+		for (let left = 50; left > 0 && text === undefined; left -= 1) {
+			await new Promise((resolve) => setTimeout(resolve, 20))
+			text = await mail()
+		}
+		expect([...(text ?? '').matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([expect.stringContaining('/t/ey')])
+	})
+
 	it('writes in the language of the reporter', async () => {
 		const number = await openFor(desk(), dana, 'Facturé deux fois', 'chloe')
 		const { text } = await desk().ask(await linkTo(desk(), number, { userId: 'chloe' }))
@@ -173,10 +193,26 @@ describe('an answer on the page', () => {
 		expect((await viewOf(desk(), dana, number)).ticket.state).toBe('resolved')
 	})
 
-	it('beyond 64 KB is refused', async () => {
+	it('beyond 80 KB is refused, on a page for people', async () => {
 		const { link, number } = await proposed()
-		expect((await (await answer(link, 'no', 'x'.repeat(70_000))).send()).status).toBe(413)
+		const { status, text } = await (await answer(link, 'no', 'x'.repeat(90_000))).send()
+		expect(status).toBe(413)
+		expect(text).toContain('That is too large')
+		expect(text).toContain('name="answer" value="no"')
 		expect((await viewOf(desk(), dana, number)).ticket.state).toBe('resolved')
+	})
+
+	it('may have 8,000 characters of any alphabet', async () => {
+		const { link, number } = await proposed()
+		const { text } = await (await answer(link, 'no', '金'.repeat(8000))).send()
+		expect(text).toContain('We are on it again')
+		expect((await viewOf(desk(), dana, number)).ticket.state).toBe('open')
+	})
+
+	it('that could not be taken stands in the form again', async () => {
+		const { link } = await proposed()
+		const { text } = await (await answer(link, 'no', 'Half <an> hour of typing', { resolution: '99' })).send()
+		expect(text).toContain('>Half &#60;an&#62; hour of typing</textarea>')
 	})
 })
 

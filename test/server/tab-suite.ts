@@ -146,6 +146,14 @@ describe('an action in the tab', () => {
 		},
 	)
 
+	it('has a form only where it is offered: what nobody has is 404, what does not fit now is 409', async () => {
+		const number = await openFor(desk(), dana)
+		const formOf = async (verb: string) => (await get(`/api/tickets/${number}/forms/${verb}`)).status
+		for (const verb of ['confirm', 'raise-alarm', 'send-again', 'take', 'x']) expect(await formOf(verb)).toBe(404)
+		for (const verb of ['reopen', 'record-call', 'record-upstream-answer']) expect(await formOf(verb)).toBe(409)
+		expect(await formOf('resolve')).toBe(200)
+	})
+
 	it('needs a version, a request id and a shape that fits', async () => {
 		const number = await openFor(desk(), dana)
 		const requestId = newRequestId()

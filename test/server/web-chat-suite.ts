@@ -61,7 +61,7 @@ describe('the web chat', () => {
 		for (const verb of ['show-ticket', 'withdraw']) {
 			await post(chat, { value: { verb, card: verb, ticket: number, reporter: 'alex' }, from: { id: 'alex' } })
 		}
-		const said = await heard(chat, /Nous ne l’avons pas trouvé/)
+		const said = await heard(chat, /Nous n’avons rien trouvé/)
 		expect(stringsOf(said).join()).not.toContain('ALEX-ONLY')
 		expect((await viewOf(desk(), dana, number)).ticket.state).toBe('open')
 	})

@@ -38,19 +38,20 @@ export function describeBooks({ store, reopen }: Opened): void {
 			expect(await conversations.conversationState('none')).toBeUndefined()
 		})
 
-		it('keep the newest word on a person and find people by their name and company', async () => {
+		it('keep the newest word on a person and find people by their name, company and address', async () => {
 			const { customers } = store()
 			const person = (userId: string, name: string, company: string) => {
 				return { userId, name, locale: 'fr' as const, customer: { id: company, name: company } }
 			}
 			await customers.save(person('anna', 'Anna Old', 'Contoso'))
 			await customers.save(person('anna', 'Anna Élan', 'Contoso'))
-			await customers.save(person('bob', 'Bob', 'Fabrikam'))
+			await customers.save({ ...person('bob', 'Bob', 'Fabrikam'), email: 'Bob@mail.example' })
 			expect(await customers.person('anna')).toEqual(person('anna', 'Anna Élan', 'Contoso'))
 			expect(await customers.person('eve')).toBeUndefined()
 			expect((await customers.search('ÉLAN', 9)).map(({ userId }) => userId)).toEqual(['anna'])
 			expect((await customers.search('fabri', 9)).map(({ userId }) => userId)).toEqual(['bob'])
-			expect(await customers.search('nobody', 9)).toEqual([])
+			expect((await customers.search('bob@MAIL', 9)).map(({ userId }) => userId)).toEqual(['bob'])
+			expect([await customers.search('nobody', 9), await customers.search('mail.example', 9)]).toEqual([[], []])
 			expect(await customers.search('', 1)).toHaveLength(1)
 			expect(await (await reopen()).customers.search('old', 9)).toEqual([])
 		})

@@ -6,6 +6,7 @@ import type { Erasure } from '../../src/tickets/erasure.ts'
 import { replay } from '../../src/tickets/evolve.ts'
 import type { Opened } from './contract.ts'
 import { question, RETENTION } from './contract-questions.ts'
+import { keptReply } from './contract-replies.ts'
 import { followUp, NOON, notice, opening } from './samples.ts'
 
 /** Stand in everything that was said about the erased person, and nowhere else. */
@@ -21,7 +22,15 @@ const reporter = {
 }
 
 /** A closed ticket with everything that a person leaves behind, and the ticket, chat and question of somebody else. */
-export async function leaveTraces({ tickets, customers, mailbox, conversations, questions, transcripts }: Store): Promise<void> {
+export async function leaveTraces({
+	tickets,
+	customers,
+	mailbox,
+	conversations,
+	questions,
+	transcripts,
+	replies,
+}: Store): Promise<void> {
 	const first = opening('BD-1001', {
 		reporter: ID,
 		customer: 'perdrix',
@@ -45,6 +54,12 @@ export async function leaveTraces({ tickets, customers, mailbox, conversations, 
 	const end = followUp(ticket, NOON + 1, { type: 'customer-wrote', text: WORDS }, told, { type: 'closed', reason: 'withdrawn' })
 	await tickets.commit(cause, [{ ...end, events: end.events.map((each) => ({ ...each, cause })) }])
 	await tickets.commit('other', [opening('BD-1002')])
+	const said = (about: string, text: string) => keptReply(about, { activity: { ticket: about, text } })
+	await replies.keepReplies([
+		said('BD-1001', WORDS),
+		keptReply('form', { activity: { customer: ID } }),
+		said('BD-1002', 'bonjour'),
+	])
 	await customers.save(reporter)
 	await mailbox.keepMail({ id: toCustomer.id, to: ADDRESS, subject: NAME, text: WORDS, html: WORDS, at: NOON })
 	for (const [id, userId, text] of [
@@ -124,6 +139,7 @@ export function describeErasing({ store, reopen }: Opened): void {
 				expect((await questions.questions(9)).map(({ id }) => id)).toEqual(['q-kept'])
 				expect((await transcripts.unhandled()).map(({ activity }) => activity.id)).toEqual(['kept-1'])
 			}
+			expect((await store().replies.takeReplies()).map(({ id }) => id)).toEqual(['BD-1002'])
 		})
 
 		it('counts as done once the files of the store are clean, and the same request again changes nothing', async () => {
@@ -136,6 +152,28 @@ export function describeErasing({ store, reopen }: Opened): void {
 			await store().erasures.settled()
 			expect(await store().erasures.standing(erasure.cause)).toEqual({ ...erasure.counts, at: NOON + 9, done: true })
 			expect((await store().tickets.load('BD-1001'))?.sequence).toBe(5)
+		})
+
+		it('finds chats by their id, by what their user wrote or sent, the newest first, and no erased one', async () => {
+			const { transcripts, erasures } = store()
+			const find = async (text: string, limit = 9) => (await erasures.chatsWith(text, limit)).map(({ id }) => id)
+			await leaveTraces(store())
+			const at = new Date(NOON + 5000)
+			await transcripts.createConversation({ id: 'c0ffee-1', userId: 'visitor-1', locale: 'fr', createdAt: at })
+			const said = (id: string, role: string, more: object) =>
+				transcripts.append('c0ffee-1', { id, type: 'message', from: { id: role, role }, ...more })
+			await said('1', 'user', { value: { verb: 'open-dispute', name: 'Zoé "Z" Éclair', email: 'Zoe.Eclair@mail.example' } })
+			await said('2', 'user', { text: 'Où en est ma FACTURE\u0000 ? 100%' })
+			await said('3', 'bot', { text: 'only the bot says nonsense' })
+			for (const text of ['c0ff', 'C0FFEE-1', 'zoe.eclair@MAIL', 'zoé "z" éclair', 'ma facture', '100%', 'ÉCLAIR']) {
+				expect([text, await find(text)]).toEqual([text, ['c0ffee-1']])
+			}
+			expect([await find('nonsense'), await find('1_0%'), await find('visitor-1')]).toEqual([[], [], []])
+			expect([await find('', 1), await find(WORDS)]).toEqual([['c0ffee-1'], ['lost']])
+			const [found] = await erasures.chatsWith('zoe.eclair@mail', 9)
+			expect(found).toMatchObject({ userId: 'visitor-1', at: NOON + 5000, words: expect.stringContaining('Où en est') as string })
+			await erasures.erase(await erasureOf(store()))
+			for (const text of [WORDS, 'lost']) expect(await find(text)).toEqual([])
 		})
 
 		it('changes nothing where a ticket has changed meanwhile', async () => {

@@ -53,6 +53,21 @@ export function describeNoticeStore({ store }: Opened): void {
 			expect(idsOf(await notices.ready(NOON, 9))).toEqual(['a2'])
 		})
 
+		it.each(['permanent', 'ambiguous'] as const)(
+			'lets them pass one that lies there too when its mail ended as %s',
+			async (ended) => {
+				await give(notice('a1', ANNA), notice('a2', ANNA))
+				await notices.recordAttempt('a1', attempt('unseen'), { status: 'waiting', nextAttemptAt: NOON })
+				await notices.recordAttempt(
+					'a1',
+					{ ...attempt(ended), channel: 'e-mail' },
+					{ status: 'waiting', nextAttemptAt: NOON + 60 },
+				)
+				expect(idsOf(await notices.ready(NOON, 9))).toEqual(['a2'])
+				expect(idsOf(await notices.ready(NOON + 60, 9)).toSorted()).toEqual(['a1', 'a2'])
+			},
+		)
+
 		it('does not take a customer and a colleague with the same id for one', async () => {
 			await give(notice('c', { kind: 'customer', id: 'x' }), notice('s', { kind: 'staff', id: 'x' }))
 			expect(idsOf(await notices.ready(NOON, 9)).toSorted()).toEqual(['c', 's'])

@@ -6,6 +6,7 @@ import { describeErasing } from './contract-erase.ts'
 import { describeEntries } from './contract-entries.ts'
 import { describeNoticeStore } from './contract-notices.ts'
 import { describeQuestions } from './contract-questions.ts'
+import { describeReplies } from './contract-replies.ts'
 import { describeReopening } from './contract-reopening.ts'
 import { describeTicketStore } from './contract-tickets.ts'
 
@@ -49,6 +50,7 @@ export function describeStore(name: string, newPlace: () => Promise<Place>): voi
 		describeNoticeStore(opened)
 		describeBooks(opened)
 		describeQuestions(opened)
+		describeReplies(opened)
 		describeReopening(opened)
 		describeEntries(newPlace)
 		describeErasing(opened)

@@ -78,7 +78,7 @@ describe('the check of a desk', () => {
 				const notices = [...store.notices.values()].filter((each) => each.ticket === number)
 				return { number, ticket, history: store.historyNow(number), notices, nextDueAt: store.dueAt(number) }
 			})
-			expect(await check(tickets)).toEqual([])
+			expect(await check(tickets, { files: async () => new Map([['file-1', true]]) })).toEqual([])
 		})
 		await fc.assert(property, { numRuns: 8, unbiased: true })
 	})

@@ -13,6 +13,8 @@ import { describeOutages } from './postgres/outages.ts'
 import { postgresPlace, removePlaces } from './postgres/place.ts'
 import { describeQueues } from './postgres/queues.ts'
 import { describeRefusals } from './postgres/refusals.ts'
+import { describeLeftReplies } from './postgres/replies.ts'
+import { describeRewriting } from './postgres/rewriting.ts'
 import { describeSearching } from './postgres/searching.ts'
 import { startServer, type TestServer } from './postgres/server.ts'
 import { describeSharing } from './postgres/sharing.ts'
@@ -38,9 +40,11 @@ describeMovedTables(() => server.url)
 describeMisfits(() => server.url)
 describeSharing(() => server.url)
 describeErasedBytes(() => server)
+describeRewriting(() => server.url)
 describeDurability(() => server.url)
 describeConversations(() => server.url)
 describeTurns(() => server.url)
+describeLeftReplies(() => server.url)
 describeTeamsPauses(() => server.url)
 describeOutages(() => server)
 describeStops(() => server)

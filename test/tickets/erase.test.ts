@@ -77,6 +77,7 @@ const SAMPLES: { readonly [Type in TicketEvent['type']]: Extract<TicketEvent, { 
 	reopened: { type: 'reopened', why: 'rejected', comment: SAID },
 	'notice-failed': { type: 'notice-failed', notice: TOLD, kind: 'resolved', reason: 'no-address', mayHaveArrived: true },
 	'notice-recovered': { type: 'notice-recovered', notice: TOLD },
+	'answer-uncertain': { type: 'answer-uncertain', to: { id: 'agent-1', name: 'Staff agent-1' } },
 	'sent-again': { type: 'sent-again', notice: TOLD, kind: 'resolved', text: SAID, resolution: 1 },
 	'alarm-raised': { type: 'alarm-raised', alarm: 'update', key: 'update/0' },
 	absorbed: { type: 'absorbed', from: 'BD-2' },

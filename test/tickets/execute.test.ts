@@ -53,6 +53,16 @@ describe('the one path of every command', () => {
 		expect(the.store.commits).toHaveLength(commits)
 	})
 
+	it('writes a merge into both histories at the same moment, by the same person, for the same cause', async () => {
+		const the = createTestDesk()
+		const [one, two] = [await the.open(), await the.open()]
+		the.pass(60_000)
+		await the.does('agent', 'merge', one, { into: two }, { cause: 'request-1' })
+		const ends = [one, two].map((number) => the.store.historyNow(number).at(-1))
+		expect(ends).toMatchObject([one, two].map((ticket) => ({ ticket, at: the.now(), by: ACTORS.agent, cause: 'request-1' })))
+		expect(ends.map((end) => end?.event.type)).toEqual(['closed', 'absorbed'])
+	})
+
 	it('answers a repeated merge with the ticket that was merged, not with the other one', async () => {
 		const the = createTestDesk()
 		const [one, two] = [await the.open(), await the.open()]
@@ -104,6 +114,8 @@ describe('the one path of every command', () => {
 		expect(await refusal(the.does('agent', 'add-note', 'BD-9', { text: 'note' }))).toBe('not-found')
 		const error = await the.does('agent', 'add-note', number, { text: { secret: 'hush' } }).catch((reason: unknown) => reason)
 		expect(error).toMatchObject({ code: 'bad-input', details: { fields: ['text'] } })
+		const shapeless = the.does('agent', 'add-note', number, 7)
+		await expect(shapeless).rejects.toMatchObject({ code: 'bad-input', details: { fields: [] } })
 		expect(JSON.stringify(error)).not.toContain('hush')
 		for (const input of [undefined, null, 'text', 7, []]) {
 			expect(await refusal(the.does('agent', 'merge', number, input === undefined ? null : input))).toBe('bad-input')
@@ -128,7 +140,8 @@ describe('the one path of every command', () => {
 		const the = createTestDesk()
 		const number = await the.open()
 		const commits = the.store.commits.length
-		await the.does('clock', 'raise-alarm', number, { key: 'first-response:0:1' })
-		expect(the.store.commits).toHaveLength(commits)
+		const command = { verb: 'raise-alarm', ticket: number, input: { key: 'first-response:0:1' } } as const
+		const { repeated } = await execute(the.desk, { ...command, actor: ACTORS.clock, cause: 'tick-1' })
+		expect([repeated, the.store.commits.length]).toEqual([false, commits])
 	})
 })

@@ -60,6 +60,25 @@ describe('rule 7: everybody who must be told is told in the same commit', () => 
 		expect(the.lastNotices()).toEqual(['customer-wrote -> agent-1'])
 	})
 
+	it('tells the names of the files that came with a message, or without one', async () => {
+		const the = createTestDesk()
+		const number = await the.open('agent')
+		const files = [
+			{ id: 'f1', name: 'invoice.pdf' },
+			{ id: 'f2', name: 'screen.png' },
+		]
+		const told = async (input: object) => {
+			await the.does('reporter', 'add-message', number, input)
+			return [...the.store.notices.values()].at(-1)?.text
+		}
+		expect(await told({ text: 'see here', files })).toBe('see here\n📎 invoice.pdf\n📎 screen.png')
+		expect(await told({ files })).toBe('📎 invoice.pdf\n📎 screen.png')
+		expect(the.store.historyNow(number).at(-1)?.event).toEqual({ type: 'customer-wrote', text: '', files })
+		expect(await told({ files: files.slice(1) })).toBe('📎 screen.png')
+		expect(await told({ text: 'only words' })).toBe('only words')
+		expect(the.store.historyNow(number).at(-1)?.event).toEqual({ type: 'customer-wrote', text: 'only words' })
+	})
+
 	it('tells all managers of an escalation, but not the one who asked', async () => {
 		const the = createTestDesk()
 		const number = await the.open()
@@ -75,7 +94,8 @@ describe('rule 7: everybody who must be told is told in the same commit', () => 
 		await the.does('agent', 'escalate-to-manager', number, { reason: 'large amount' })
 		const recorded = the.store.historyNow(number).at(-1)
 		if (recorded === undefined) throw new Error('no event')
-		expect(noticesOf(the.ticket(number), recorded, []).map(({ kind, to }) => [kind, to.id])).toEqual([['escalated', 'team']])
+		expect(noticesOf(the.ticket(number), recorded, [])).toMatchObject([{ kind: 'escalated', to: { kind: 'team', id: 'team' } }])
+		expect(noticesOf(the.ticket(number), recorded, ['boss'])).toMatchObject([{ to: { kind: 'staff', id: 'boss' } }])
 	})
 
 	it('tells assignee and managers of a broken promise, each once, though the assignee is a manager', async () => {
@@ -104,11 +124,36 @@ describe('rule 7: everybody who must be told is told in the same commit', () => 
 		const failed = { notice: `${number}/1/opened-for-you/user-1`, kind: 'opened-for-you', outcome: 'failed', reason: 'bounced' }
 		expect((await the.does('delivery', 'record-delivery', number, failed)).failedNotices).toEqual([failed.notice])
 		expect(the.lastNotices()).toEqual(['notice-failed -> agent-1'])
+		const { notice, kind, reason } = failed
+		expect(the.store.historyNow(number).at(-1)?.event).toEqual({ type: 'notice-failed', notice, kind, reason })
 		const commits = the.store.commits.length
 		await the.does('delivery', 'record-delivery', number, failed)
 		expect(the.store.commits).toHaveLength(commits)
 		const later = { ...failed, outcome: 'delivered', channel: 'e-mail' }
 		expect((await the.does('delivery', 'record-delivery', number, later)).failedNotices).toEqual([])
+	})
+
+	it('counts nobody as told by a delivery that names no channel', async () => {
+		const the = createTestDesk()
+		const number = await the.open('agent')
+		await the.does('agent', 'resolve', number, RESOLUTION)
+		const arrived = { notice: `${number}/2/resolved/user-1`, kind: 'resolved', resolution: 1, outcome: 'delivered' }
+		expect((await the.does('delivery', 'record-delivery', number, arrived)).resolution?.told).toEqual([])
+	})
+
+	it('keeps every notice that failed until it arrives, and then counts it as told', async () => {
+		const the = createTestDesk()
+		const number = await the.open('agent')
+		await the.does('agent', 'resolve', number, RESOLUTION)
+		const fails = (notice: string, kind: string) =>
+			the.does('delivery', 'record-delivery', number, { notice, kind, outcome: 'failed', reason: 'bounced' })
+		const [opened, outcome] = [`${number}/1/opened-for-you/user-1`, `${number}/2/resolved/user-1`]
+		await fails(opened, 'opened-for-you')
+		expect((await fails(outcome, 'resolved')).failedNotices).toEqual([opened, outcome])
+		const ticket = await the.receives(number)
+		expect(ticket.failedNotices).toEqual([opened])
+		expect(ticket.resolution?.told.map(({ notice }) => notice)).toEqual([outcome])
+		expect(the.events(number).slice(-2)).toEqual(['notice-recovered', 'told'])
 	})
 
 	it('tells customer and assignee that the loop is closed', async () => {
@@ -129,6 +174,11 @@ describe('rule 7: everybody who must be told is told in the same commit', () => 
 			`${number}/1/new-ticket/team`,
 			`${number}/2/assigned-to-you/agent-2`,
 			`${number}/2/taken/user-1`,
+		])
+		expect(notices.map(({ to }) => to)).toEqual([
+			{ kind: 'team', id: 'team' },
+			{ kind: 'staff', id: 'agent-2' },
+			{ kind: 'customer', id: 'user-1' },
 		])
 		expect(
 			notices.every(

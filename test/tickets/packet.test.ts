@@ -23,6 +23,7 @@ describe('the packet of an upstream request', () => {
 
 	it.each(['healthChecked', 'knownIssuesChecked', 'noDuplicate'])('is not complete when %s is answered with no', (field) => {
 		expect(lackingIn({ ...PACKET, [field]: false }, TODAY)).toEqual([field])
+		expect(completePacket({ ...PACKET, [field]: false }, TODAY)).toBeUndefined()
 	})
 
 	it.each([

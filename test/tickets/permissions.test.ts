@@ -7,7 +7,7 @@ import { ACTORS, CUSTOMERS, MEMBERS, REPORTERS, STAFF_NAMES } from './model/peop
 
 const OF_CUSTOMERS: VerbName[] = ['add-message', 'confirm', 'reject', 'withdraw']
 const OF_MANAGERS: VerbName[] = ['acknowledge']
-const OF_THE_DESK: VerbName[] = ['record-delivery', 'raise-alarm', 'remind-customer', 'close-silent']
+const OF_THE_DESK: VerbName[] = ['record-delivery', 'record-answer', 'raise-alarm', 'remind-customer', 'close-silent']
 const ALL = Object.keys(VERBS) as VerbName[]
 
 describe('rule 6: who may do what is decided from server state', () => {
@@ -98,6 +98,32 @@ describe('rule 6: who may do what is decided from server state', () => {
 		expect(may(ACTORS.agent, 'resolve', the.ticket(number))).toBe(false)
 		await the.does('reporter', 'withdraw', number)
 		expect(offered()).toContain('reopen')
+	})
+
+	it('offers a manager to acknowledge what was escalated, until somebody has', async () => {
+		const the = createTestDesk()
+		const number = await the.open()
+		const isOffered = () => offeredActions(ACTORS.manager, the.ticket(number)).includes('acknowledge')
+		expect(isOffered()).toBe(false)
+		await the.does('agent', 'escalate-to-manager', number, { reason: 'large amount' })
+		expect(isOffered()).toBe(true)
+		await the.does('otherManager', 'acknowledge', number)
+		expect(isOffered()).toBe(false)
+	})
+
+	it('offers no second request while the customer does not know yet that the first was solved', async () => {
+		const the = createTestDesk()
+		const number = await the.open()
+		const isOffered = () =>
+			offeredActions(ACTORS.agent, the.ticket(number)).filter((verb) => verb === 'escalate-upstream' || verb === 'prepare-packet')
+		await the.does('agent', 'escalate-upstream', number, { request: '1', packet: PACKET })
+		await the.does('agent', 'record-upstream-answer', number, { text: 'credited', solved: true })
+		expect(isOffered()).toEqual([])
+		the.pass(1)
+		await the.does('agent', 'resolve', number, RESOLUTION)
+		await the.receives(number)
+		await the.does('reporter', 'reject', number, { resolution: 1 })
+		expect(isOffered()).toEqual(['prepare-packet', 'escalate-upstream'])
 	})
 
 	it('offers neither reopening nor a no on a ticket that was merged away', async () => {

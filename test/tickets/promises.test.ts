@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { clocksOf } from '../../src/tickets/clocks.ts'
 import { alarmsOf, dueOf, nextPromise } from '../../src/tickets/promises.ts'
+import { solvedUpstreamUntold } from '../../src/tickets/ticket.ts'
 import { createTestDesk, PACKET, RESOLUTION, type TestDesk } from './model/desk.ts'
 import { DAY, HOUR, POLICY, START } from './model/people.ts'
 
@@ -29,6 +31,7 @@ describe('promises and what is due', () => {
 		await the.does('clock', 'raise-alarm', number, { key })
 		await the.does('clock', 'raise-alarm', number, { key })
 		expect(the.events(number)).toEqual(['opened', 'alarm-raised'])
+		expect(the.store.historyNow(number).at(-1)?.event).toStrictEqual({ type: 'alarm-raised', alarm: 'first-response', key })
 		expect(the.store.dueAt(number)).toBe(the.now() + 90 * HOUR)
 	})
 
@@ -50,6 +53,15 @@ describe('promises and what is due', () => {
 		expect(alarmsOf(the.ticket(number), POLICY)).toMatchObject([{ alarm: 'no-answer', at: the.now() + 90 * HOUR }])
 	})
 
+	it('calls the next update late again once the question is answered', async () => {
+		const the = createTestDesk()
+		const number = await the.open('agent')
+		await the.does('agent', 'ask-customer', number, { text: 'which line?' })
+		the.pass(HOUR)
+		await the.does('reporter', 'add-message', number, { text: 'the second' })
+		expect(alarmsOf(the.ticket(number), POLICY)).toMatchObject([{ alarm: 'update', at: the.now() + 90 * HOUR }])
+	})
+
 	it('does not take words about the outcome for silence: they wait for our answer', async () => {
 		const the = createTestDesk()
 		const number = await the.open('agent')
@@ -57,9 +69,12 @@ describe('promises and what is due', () => {
 		await the.receives(number)
 		the.pass(HOUR)
 		await the.does('reporter', 'add-message', number, { text: 'which invoice will show it?' })
-		expect(alarmsOf(the.ticket(number), POLICY)).toMatchObject([{ alarm: 'update', at: the.now() + 90 * HOUR }])
+		const late = [{ alarm: 'update', at: the.now() + 90 * HOUR }]
+		expect(alarmsOf(the.ticket(number), POLICY)).toMatchObject(late)
 		expect(due(the, number).map(([verb]) => verb)).toEqual(['raise-alarm'])
 		the.pass(HOUR)
+		await the.does('agent', 'add-note', number, { text: 'not answered yet' })
+		expect(alarmsOf(the.ticket(number), POLICY)).toMatchObject(late)
 		await the.does('agent', 'reply-to-customer', number, { text: 'the next one' })
 		expect(due(the, number).map(([verb]) => verb)).toEqual(['remind-customer'])
 	})
@@ -125,6 +140,33 @@ describe('promises and what is due', () => {
 		expect(untold()).toEqual([])
 	})
 
+	it('does not call a ticket untold whose customer withdrew after upstream had solved it', async () => {
+		const the = createTestDesk()
+		const number = await the.open('agent')
+		await the.does('agent', 'escalate-upstream', number, { request: '1', packet: PACKET })
+		await the.does('agent', 'record-upstream-answer', number, { text: 'credited', solved: true })
+		expect(solvedUpstreamUntold(the.ticket(number))).toBe(true)
+		the.pass(1)
+		await the.does('agent', 'resolve', number, RESOLUTION)
+		expect(solvedUpstreamUntold(the.ticket(number))).toBe(true)
+		await the.does('reporter', 'withdraw', number)
+		expect(solvedUpstreamUntold(the.ticket(number))).toBe(false)
+	})
+
+	it('calls it untold also where an earlier outcome was told', async () => {
+		const the = createTestDesk()
+		const number = await the.open('agent')
+		await the.does('agent', 'resolve', number, RESOLUTION)
+		await the.receives(number)
+		await the.does('reporter', 'reject', number, { resolution: 1 })
+		the.pass(HOUR)
+		await the.does('agent', 'escalate-upstream', number, { request: '1', packet: PACKET })
+		the.pass(HOUR)
+		await the.does('agent', 'record-upstream-answer', number, { text: 'credited', solved: true })
+		const untold = alarmsOf(the.ticket(number), POLICY).filter(({ alarm }) => alarm === 'untold')
+		expect(untold).toMatchObject([{ at: the.now() + 5 * HOUR }])
+	})
+
 	it('does not call an answer untold that did not solve it', async () => {
 		const the = createTestDesk()
 		const number = await the.open('agent')
@@ -147,11 +189,54 @@ describe('promises and what is due', () => {
 		expect(due(the, number)).toEqual([['close-silent', 10 * DAY]])
 	})
 
+	it('counts the days to the next reminder from the last words of the customer, once they are answered', async () => {
+		const the = createTestDesk()
+		const number = await the.open('agent')
+		await the.does('agent', 'resolve', number, RESOLUTION)
+		await the.receives(number)
+		the.pass(2 * DAY)
+		await the.does('reporter', 'add-message', number, { text: 'which invoice will show it?' })
+		the.pass(HOUR)
+		await the.does('agent', 'reply-to-customer', number, { text: 'the next one' })
+		expect(due(the, number)).toEqual([['remind-customer', 5 * DAY]])
+	})
+
+	it('calls an untold outcome out again every day', async () => {
+		const the = createTestDesk()
+		const number = await the.open('agent')
+		await the.does('agent', 'resolve', number, RESOLUTION)
+		the.pass(5 * HOUR)
+		await the.does('clock', 'raise-alarm', number, { key: `untold:${START}:1` })
+		expect(due(the, number)).toEqual([['raise-alarm', 5 * HOUR + DAY]])
+	})
+
+	it.each([
+		['reporter', 'reject', { resolution: 1, comment: 'still two lines' }],
+		['agent', 'reopen', { reason: 'the amount was wrong' }],
+	] as const)('has neither a reminder nor a closing due once the %s has reopened the ticket', async (who, verb, input) => {
+		const the = createTestDesk()
+		const number = await the.open('agent')
+		await the.does('agent', 'resolve', number, RESOLUTION)
+		await the.receives(number)
+		the.pass(3 * DAY)
+		await the.does('clock', 'remind-customer', number)
+		await the.receives(number, 'reminder')
+		the.pass(HOUR)
+		await the.does(who, verb, number, input)
+		the.pass(HOUR)
+		await the.does('agent', 'escalate-upstream', number, { request: '1', packet: PACKET })
+		expect(due(the, number)).toEqual([
+			['raise-alarm', 3 * DAY + 2 * HOUR + 36 * HOUR],
+			['raise-alarm', 3 * DAY + 2 * HOUR + 90 * HOUR],
+		])
+	})
+
 	it('has nothing due on a closed ticket', async () => {
 		const the = createTestDesk()
 		const number = await the.open()
 		await the.does('reporter', 'withdraw', number)
 		expect(due(the, number)).toEqual([])
 		expect(the.store.dueAt(number)).toBeUndefined()
+		expect(clocksOf(the.ticket(number), POLICY)).toEqual([])
 	})
 })

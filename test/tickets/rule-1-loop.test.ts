@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createTestDesk, refusal, RESOLUTION, type TestDesk } from './model/desk.ts'
+import { createTestDesk, PACKET, refusal, RESOLUTION, type TestDesk } from './model/desk.ts'
 import { DAY, HOUR } from './model/people.ts'
 
 async function resolved(): Promise<{ the: TestDesk; number: string }> {
@@ -51,6 +51,37 @@ describe('rule 1: a ticket is closed only when the loop is closed', () => {
 		await the.does('agent', 'reopen', number, { reason: 'the amount was wrong' })
 		await the.does('agent', 'resolve', number, RESOLUTION)
 		expect((await the.receives(number)).state).toBe('resolved')
+	})
+
+	it('does not count a yes after which the customer wrote something else, until he says it again', async () => {
+		const { the, number } = await resolved()
+		await the.does('reporter', 'confirm', number, { resolution: 1 })
+		await the.does('reporter', 'add-message', number, { text: 'wait, I look once more' })
+		expect((await the.receives(number)).state).toBe('resolved')
+		expect((await the.does('reporter', 'confirm', number, { resolution: 1 })).state).toBe('closed')
+	})
+
+	it('does not close again by the old yes when it was reopened', async () => {
+		const { the, number } = await resolved()
+		await the.receives(number)
+		await the.does('reporter', 'confirm', number, { resolution: 1 })
+		await the.does('reporter', 'reject', number, { resolution: 1 })
+		await the.does('agent', 'add-note', number, { text: 'look at it again' })
+		await the.does('reporter', 'add-message', number, { text: 'any news?' })
+		expect(the.ticket(number).state).toBe('open')
+	})
+
+	it('records who was told over which channel, each once, and nothing of notices about something else', async () => {
+		const { the, number } = await resolved()
+		await the.receives(number, 'resolved', 'web-chat')
+		await the.receives(number, 'resolved', 'web-chat')
+		await the.receives(number, 'resolved', 'e-mail')
+		const commits = the.store.commits.length
+		await the.receives(number, 'resolved', 'e-mail')
+		await the.does('agent', 'reply-to-customer', number, { text: 'soon' })
+		await the.receives(number, 'reply')
+		expect(the.ticket(number).resolution?.told.map(({ channel }) => channel)).toEqual(['web-chat', 'e-mail'])
+		expect(the.store.commits).toHaveLength(commits + 1)
 	})
 
 	it('refuses a yes or a no to an older resolution', async () => {
@@ -105,6 +136,17 @@ describe('rule 1: a ticket is closed only when the loop is closed', () => {
 		expect(await refusal(the.does('manager', 'withdraw', number))).toBe('not-allowed')
 		expect(await refusal(the.does('colleague', 'withdraw', number))).toBe('not-found')
 		expect((await the.does('reporter', 'withdraw', number, { comment: 'found it' })).closure?.reason).toBe('withdrawn')
+	})
+
+	it.each([
+		[{ comment: 'found it' }, ['customer-wrote', 'closed']],
+		[{ comment: ' ' }, ['closed']],
+		[{}, ['closed']],
+	])('keeps the words of a withdrawal with %o, where there are any', async (input, events) => {
+		const { the, number } = await resolved()
+		const before = the.events(number).length
+		await the.does('reporter', 'withdraw', number, input)
+		expect(the.events(number).slice(before)).toEqual(events)
 	})
 
 	it('needs an outcome in words, and the amount of a credit', async () => {
@@ -233,6 +275,15 @@ describe('rule 1: merging', () => {
 		const one = await the.open()
 		expect(await refusal(the.does('agent', 'merge', one, { into: one }))).toBe('bad-input')
 		expect(await refusal(the.does('agent', 'merge', one, { into: 'BD-9' }))).toBe('not-found')
+	})
+
+	it('refuses a ticket that waits upstream until the answer is there', async () => {
+		const the = createTestDesk()
+		const [one, two] = [await the.open(), await the.open()]
+		await the.does('agent', 'escalate-upstream', one, { request: '1', packet: PACKET })
+		expect(await refusal(the.does('agent', 'merge', one, { into: two }))).toBe('wrong-state merge-waits-upstream')
+		await the.does('agent', 'record-upstream-answer', one, { text: 'refused', solved: false })
+		expect((await the.does('agent', 'merge', one, { into: two })).state).toBe('closed')
 	})
 
 	it('cannot be undone by reopening: the other ticket goes on', async () => {

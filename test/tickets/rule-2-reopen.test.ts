@@ -23,12 +23,20 @@ describe('rule 2: a no reopens and tells the assignee, a thank you does not', ()
 		])
 	})
 
+	it('reopens on a no whose comment is only spaces, and keeps no words', async () => {
+		const { the, number } = await resolved()
+		await the.does('reporter', 'reject', number, { resolution: 1, comment: '  ' })
+		expect(the.events(number).slice(-2)).toEqual(['told', 'reopened'])
+	})
+
 	it('reopens on a no after the ticket was closed', async () => {
 		const { the, number } = await resolved()
 		await the.does('reporter', 'confirm', number, { resolution: 1 })
 		const ticket = await the.does('reporter', 'reject', number, { resolution: 1 })
 		expect(ticket.state).toBe('open')
 		expect(ticket.closure).toBeUndefined()
+		expect(the.store.historyNow(number).at(-1)?.event).toEqual({ type: 'reopened', why: 'rejected', comment: '' })
+		expect(the.events(number).slice(-3)).toEqual(['agreed', 'closed', 'reopened'])
 	})
 
 	it.each(['still broken', 'yes, but the second line is still there', 'Toujours pas remboursé'])(
@@ -36,6 +44,7 @@ describe('rule 2: a no reopens and tells the assignee, a thank you does not', ()
 		async (comment) => {
 			const { the, number } = await resolved()
 			expect((await the.does('reporter', 'confirm', number, { resolution: 1, comment })).state).toBe('open')
+			expect(the.events(number).slice(-2)).toEqual(['customer-wrote', 'reopened'])
 			expect(the.lastNotices()).toContain('customer-rejected -> agent-1')
 		},
 	)
@@ -64,17 +73,21 @@ describe('rule 2: a no reopens and tells the assignee, a thank you does not', ()
 		},
 	)
 
-	it('tells the assignee when a colleague reopens his ticket', async () => {
+	it('tells the assignee and the managers when a colleague reopens his ticket', async () => {
 		const { the, number } = await resolved()
 		await the.does('otherAgent', 'reopen', number, { reason: 'the credit went to another invoice' })
 		expect(the.ticket(number).state).toBe('open')
-		expect(the.lastNotices().map((notice) => notice.split(' -> ')[1])).toEqual(expect.arrayContaining(['agent-1', 'user-1']))
+		const staff = ['agent-1', 'manager-1', 'manager-2'].map((id) => `reopened-by-colleague -> ${id}`)
+		expect(the.lastNotices()).toEqual(['reopened -> user-1', ...staff])
+		const { event } = the.store.historyNow(number).at(-1) ?? {}
+		expect(event).toEqual({ type: 'reopened', why: 'staff', comment: 'the credit went to another invoice' })
 	})
 
-	it('does not tell the assignee what he reopened himself', async () => {
+	it('does not tell the assignee what he reopened himself, but the managers', async () => {
 		const { the, number } = await resolved()
 		await the.does('agent', 'reopen', number, { reason: 'the credit went to another invoice' })
-		expect(the.lastNotices()).toEqual(['reopened -> user-1'])
+		const managers = ['manager-1', 'manager-2'].map((id) => `reopened-by-colleague -> ${id}`)
+		expect(the.lastNotices()).toEqual(['reopened -> user-1', ...managers])
 	})
 
 	it('refuses to reopen what is open, and without a reason', async () => {

@@ -34,6 +34,15 @@ describe('rule 3: upstream escalation needs a complete packet and no duplicate',
 		expect(the.ticket(number)).toMatchObject({ state: 'new', version: 1 })
 	})
 
+	it('refuses what has not happened yet, and takes what happened today', async () => {
+		const the = createTestDesk()
+		const number = await the.open()
+		const on = (happenedOn: string) =>
+			the.does('agent', 'escalate-upstream', number, { ...FILED, packet: { ...PACKET, happenedOn } })
+		await expect(on('2026-10-06')).rejects.toMatchObject({ details: { lacking: ['happenedOn'] } })
+		expect((await on('2026-10-05')).state).toBe('pending-upstream')
+	})
+
 	it('refuses without a request number', async () => {
 		const the = createTestDesk()
 		const number = await the.open()
@@ -48,6 +57,16 @@ describe('rule 3: upstream escalation needs a complete packet and no duplicate',
 		expect(await refusal(the.does('agent', 'escalate-upstream', number, { request: '1' }))).toBe('incomplete packet-incomplete')
 		const filing = { request: '1', packet: { contactEmail } }
 		expect((await the.does('agent', 'escalate-upstream', number, filing)).upstream?.packet).toEqual(PACKET)
+	})
+
+	it('takes it on the last day of the claim window, and not on the day after', async () => {
+		const the = createTestDesk()
+		const number = await the.open()
+		// 120 days from the 20th of September end on the 18th of January.
+		the.pass(106 * DAY)
+		expect(await refusal(the.does('agent', 'escalate-upstream', number, FILED))).toBe('incomplete packet-incomplete')
+		the.pass(-DAY)
+		expect((await the.does('agent', 'escalate-upstream', number, FILED)).state).toBe('pending-upstream')
 	})
 
 	it('refuses after the claim window unless there is a reason', async () => {
@@ -73,9 +92,18 @@ describe('rule 3: upstream escalation needs a complete packet and no duplicate',
 		const number = await the.open()
 		const prepared = await the.does('agent', 'prepare-packet', number, { ...PACKET, contactEmail: 'reporter@customer.example' })
 		expect(lackingFor(prepared, the.now())).toEqual(['contactEmail'])
+		expect(lackingFor(prepared, the.now(), { ...prepared.packetDraft, evidence: '' })).toEqual(['evidence', 'contactEmail'])
 		expect(packetFor(prepared, the.now())).toBeUndefined()
 		const mended = await the.does('agent', 'prepare-packet', number, { contactEmail: PACKET.contactEmail })
 		expect(packetFor(mended, the.now())).toEqual(PACKET)
+	})
+
+	it('names a lacking contact once, also where no address of the customer is known', async () => {
+		const the = createTestDesk()
+		const ticket = the.ticket(await the.open('colleague'))
+		expect(lackingFor(ticket, the.now()).filter((field) => field === 'contactEmail')).toEqual(['contactEmail'])
+		const shouting = { ...ticket, reporter: { ...ticket.reporter, email: 'BILLING@Partner.example' } }
+		expect(lackingFor(shouting, the.now(), PACKET)).toEqual(['contactEmail'])
 	})
 
 	it('refuses a second request while the first waits, and allows it after the answer', async () => {
@@ -95,6 +123,15 @@ describe('rule 3: upstream escalation needs a complete packet and no duplicate',
 			refusal(the.does('otherAgent', 'escalate-upstream', two, { ...FILED, packet: { ...PACKET, invoice } }))
 		expect(await again('INV-1')).toBe('wrong-state duplicate-upstream')
 		expect(await again(' INV-1 ')).toBe('wrong-state duplicate-upstream')
+	})
+
+	it('refuses it also where the invoice was prepared before, and does not come with the filing', async () => {
+		const the = createTestDesk()
+		const [one, two] = [await the.open('reporter'), await the.open('colleague')]
+		await the.does('agent', 'escalate-upstream', one, FILED)
+		await the.does('otherAgent', 'prepare-packet', two, PACKET)
+		const again = the.does('otherAgent', 'escalate-upstream', two, { request: '2' })
+		expect(await refusal(again)).toBe('wrong-state duplicate-upstream')
 	})
 
 	it('allows another invoice, and the same number at another company', async () => {

@@ -22,6 +22,13 @@ describe('rule 8: while a person owns the conversation, the bot keeps out of it'
 		expect(ownerAt(the)).toBeUndefined()
 	})
 
+	it('gives it back to the bot when the question is withdrawn', async () => {
+		const the = createTestDesk()
+		const number = await the.open('reporter', { dispute: undefined })
+		await the.does('reporter', 'withdraw', number)
+		expect(ownerAt(the)).toBeUndefined()
+	})
+
 	it('gives it to a person while his question is unanswered, however long', async () => {
 		const the = createTestDesk()
 		const number = await the.open()
@@ -58,5 +65,8 @@ describe('rule 8: while a person owns the conversation, the bot keeps out of it'
 		the.pass(60_000)
 		await the.does('agent', 'reply-to-customer', one, { text: 'that one' })
 		expect(ownerAt(the)).toBe(one)
+		the.pass(60_000)
+		await the.does('agent', 'reply-to-customer', two, { text: 'this one after all' })
+		expect(ownerAt(the)).toBe(two)
 	})
 })

@@ -70,6 +70,20 @@ describe('what cannot be sent again', () => {
 		}
 	})
 
+	it('is a notice of the staff, though it failed: the customer must not get it', async () => {
+		const { the, number, sendAgain } = await told('failed')
+		const notice = `${number}/1/new-ticket/team`
+		const failed = { notice, kind: 'new-ticket', outcome: 'failed' }
+		expect((await the.does('delivery', 'record-delivery', number, failed)).failedNotices).toContain(notice)
+		expect(the.store.historyNow(number).at(-1)?.event).toEqual({
+			type: 'notice-failed',
+			notice,
+			kind: 'new-ticket',
+			reason: 'unknown',
+		})
+		expect(await refusal(sendAgain({ notice }))).toBe('wrong-state not-failed')
+	})
+
 	it('is offered to nobody but the staff, and only while something failed', async () => {
 		const { the, number, sendAgain } = await told('failed')
 		const offered = (who: 'agent' | 'reporter') => offeredActions(ACTORS[who], the.ticket(number)).includes('send-again')

@@ -1,5 +1,5 @@
 import { customerActor, type Reporter } from '../../tickets/actor.ts'
-import { ACTIVE_STATES, type Ticket } from '../../tickets/ticket.ts'
+import { ACTIVE_STATES, dayOf, type Ticket } from '../../tickets/ticket.ts'
 import type { BotDeps, CustomerTurn } from '../deps.ts'
 import type { ConversationState } from '../ports.ts'
 
@@ -9,6 +9,11 @@ const LOOKED_AT = 50
 /** Tickets of this person that are not closed, newest change first. */
 export function openTicketsOf(deps: BotDeps, userId: string): Promise<readonly Ticket[]> {
 	return deps.desk.tickets.list({ reporter: userId, states: [...ACTIVE_STATES, 'resolved'], limit: LOOKED_AT })
+}
+
+/** The numbers of tickets that the message names. */
+export function ticketsIn(deps: BotDeps, turn: CustomerTurn, text: string): readonly string[] {
+	return deps.triage.entities(text, { language: turn.kit.locale, today: dayOf(deps.desk.clock()) }).ticket ?? []
 }
 
 /** Who reports: the person the website introduced, or a visitor who has said who he is in an earlier ticket. */

@@ -2,15 +2,19 @@ import { choicesCard } from '../../cards/answer-card.ts'
 import { disputeForm } from '../../cards/dispute-form.ts'
 import { formatInstant, type Kit } from '../../cards/kit.ts'
 import { titleFrom } from '../../cards/read-dispute.ts'
+import { conversationOwner } from '../../tickets/conversation-owner.ts'
 import { open } from '../../tickets/execute.ts'
 import { nextPromise } from '../../tickets/promises.ts'
 import type { Ticket } from '../../tickets/ticket.ts'
 import type { BotDeps, CustomerTurn, Reply } from '../deps.ts'
-import { addKeptFiles } from './add-to-ticket.ts'
-import { actorOf, remember } from './conversation.ts'
+import { addKeptFiles, addToTicket } from './add-to-ticket.ts'
+import { actorOf, openTicketsOf, remember } from './conversation.ts'
 import { recordTicket } from './record-question.ts'
 
-/** Gives the conversation to a person: a ticket without money in question, which the team sees at once. */
+/**
+ * Gives the conversation to a person: a ticket without money in question, which the team sees at once. Where a person owns it
+ * already, an older button makes no second one.
+ */
 export async function handOver(deps: BotDeps, turn: CustomerTurn, words: string): Promise<Reply[]> {
 	const { kit, reporter, state } = turn
 	if (reporter === undefined) {
@@ -18,13 +22,23 @@ export async function handOver(deps: BotDeps, turn: CustomerTurn, words: string)
 		return [{ card, summary: kit.text('actions.talk-to-person') }]
 	}
 	const said = words.trim() === '' ? kit.text('actions.talk-to-person') : words
+	const owner = conversationOwner(await openTicketsOf(deps, turn.userId), state.releasedAt ?? 0, deps.desk.clock())
+	if (owner !== undefined) {
+		const wish = kit.text('actions.talk-to-person')
+		if (owner.kind === 'dispute') await addToTicket(deps, turn, owner, { text: wish, files: [] })
+		return [handedOver(kit, owner)]
+	}
 	const input = { topic: state.lastTopic ?? 'talk-to-person', title: titleFrom(said), description: said }
 	const { ticket } = await open(deps.desk, { actor: actorOf(turn), cause: turn.cause, input, reporter })
 	await addKeptFiles(deps, turn, ticket)
 	await recordTicket(deps, turn, ticket)
 	await remember(deps, turn, { askedBack: 0 })
+	return [handedOver(kit, ticket)]
+}
+
+function handedOver(kit: Kit, ticket: Ticket): Reply {
 	const text = kit.text('bot.handed-over', { ticket: ticket.number, promised: promisedAt(kit, ticket) })
-	return [{ card: choicesCard(kit, text, [{ title: kit.text('actions.ask-assistant'), verb: 'ask-assistant' }]), summary: text }]
+	return { card: choicesCard(kit, text, [{ title: kit.text('actions.ask-assistant'), verb: 'ask-assistant' }]), summary: text }
 }
 
 /** When the customer hears from us, in words. */

@@ -24,7 +24,7 @@ export async function answerStaffQuestion(deps: BotDeps, turn: StaffTurn, text: 
 		paragraphs: article.body.split(/\r?\n\s*\r?\n/u).map(withoutHeading),
 		sources: article.sources,
 		effective: article.effective,
-		actions: others.map(({ id, title }) => ({ title, verb: 'show-article', data: { article: id } })),
+		actions: others.map(({ id, title }) => ({ title, verb: 'show-article', data: { article: id, language: result.language } })),
 	})
 	return [{ card, summary: article.title }]
 }
@@ -62,8 +62,9 @@ function withoutHeading(paragraph: string): string {
 	return paragraph.replace(/^#{1,6}\s+(.*)$/gmu, '**$1**')
 }
 
-/** Shows one article by its id. */
-export function showArticle(deps: BotDeps, { kit }: StaffTurn, id: string): Reply[] {
+/** Shows one article by its id, in the language of the answer under which it was offered. */
+export function showArticle(deps: BotDeps, turn: StaffTurn, id: string, language = ''): Reply[] {
+	const kit = deps.kitFor(language === 'en' || language === 'fr' ? language : turn.kit.locale, turn.kit.surface)
 	const article = deps.articles.article(id, kit.locale)
 	if (article === undefined) return [{ text: kit.text('bot.staff-lost') }]
 	const paragraphs = article.body.split(/\r?\n\s*\r?\n/u).map(withoutHeading)

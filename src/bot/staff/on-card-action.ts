@@ -1,5 +1,6 @@
 import { errorWords } from '../../cards/error-words.ts'
 import { readForm, typedValues } from '../../cards/read-form.ts'
+import { offeredForm } from '../../cards/ticket-actions.ts'
 import { AppError } from '../../errors.ts'
 import { staffActor } from '../../tickets/actor.ts'
 import { execute } from '../../tickets/execute.ts'
@@ -28,17 +29,41 @@ export async function onStaffCardAction(
 		case 'unassigned':
 			return unassigned(deps, turn)
 		case 'show-article':
-			return showArticle(deps, turn, typed['article'] ?? '')
+			return showArticle(deps, turn, typed['article'] ?? '', typed['language'])
 		case 'show-ticket':
 			return showStaffTicket(deps, turn, typed['ticket'] ?? '')
 		case 'show-form':
-			return [await showStaffForm(deps, turn, typed['form'] ?? '', await ticketOf(deps, typed))]
+			return showForm(deps, turn, typed)
+		case 'acknowledge-notice':
+			return acknowledgeNotice(deps, turn, typed)
 		case 'show-dispute-form':
 			return showDisputeFormFor(deps, turn, typed['customer'] ?? '')
 		case 'open-dispute':
 			return openForCustomer(deps, turn, typed)
 		default:
 			return runVerb(deps, turn, verb, typed)
+	}
+}
+
+/** Somebody has seen what he was told: it counts as read, in the tab too, and the ticket shows what may be done. */
+async function acknowledgeNotice(deps: BotDeps, turn: StaffTurn, typed: Typed): Promise<Reply[]> {
+	const ticket = await ticketOf(deps, typed)
+	await deps.notices.markRead(turn.member.id, [typed['notice'] ?? ''], deps.desk.clock())
+	return [await ticketReply(deps, turn, ticket)]
+}
+
+/** On a card that is older than the ticket the newer state comes first: the form would be sent on a version that nobody saw (rule 5). */
+async function showForm(deps: BotDeps, turn: StaffTurn, typed: Typed): Promise<Reply[]> {
+	const ticket = await ticketOf(deps, typed)
+	try {
+		const seen = typed['version']
+		if (seen !== undefined && Number(seen) !== ticket.version) {
+			throw new AppError('stale', `version ${seen} is not ${ticket.version}`, { details: { ticket: ticket.number } })
+		}
+		const form = offeredForm(turn.kit, staffActor(turn.member), ticket, typed['form'] ?? '')
+		return [await showStaffForm(deps, turn, form, ticket)]
+	} catch (error) {
+		return newerState(deps, turn, ticket, error)
 	}
 }
 
@@ -65,13 +90,16 @@ async function after(deps: BotDeps, turn: StaffTurn, verb: VerbName, ticket: Tic
 
 /** What does not fit comes back in its form with what had been typed; a stale card is answered with the newer one. */
 async function refused(deps: BotDeps, turn: StaffTurn, verb: VerbName, typed: Typed, error: unknown): Promise<Reply[]> {
-	if (!(error instanceof AppError) || error.code === 'not-found') throw error
-	const warning = errorWords(turn.kit, error)
+	const canBeMended = error instanceof AppError && (error.code === 'bad-input' || error.code === 'incomplete')
 	const ticket = await ticketOf(deps, typed)
-	if (error.code === 'bad-input' || error.code === 'incomplete') {
-		return [await showStaffForm(deps, turn, verb, ticket, { warning, typed })]
-	}
-	return [{ text: warning }, await ticketReply(deps, turn, ticket)]
+	if (!canBeMended) return newerState(deps, turn, ticket, error)
+	return [await showStaffForm(deps, turn, verb, ticket, { warning: errorWords(turn.kit, error), typed })]
+}
+
+/** Why it was refused, above the ticket as it is now. */
+async function newerState(deps: BotDeps, turn: StaffTurn, ticket: Ticket, error: unknown): Promise<Reply[]> {
+	if (!(error instanceof AppError) || error.code === 'not-found') throw error
+	return [{ text: errorWords(turn.kit, error) }, await ticketReply(deps, turn, ticket)]
 }
 
 async function ticketOf(deps: BotDeps, typed: Typed): Promise<Ticket> {

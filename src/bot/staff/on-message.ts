@@ -3,7 +3,7 @@ import { listCard } from '../../cards/list-card.ts'
 import { ACTIVE_STATES, type Ticket } from '../../tickets/ticket.ts'
 import type { BotDeps, Reply, StaffTurn } from '../deps.ts'
 import { answerStaffQuestion } from './answer-question.ts'
-import { readCommand } from './read-command.ts'
+import { commandLanguage, readCommand, type StaffCommand } from './read-command.ts'
 import { showStaffTicket } from './show-ticket.ts'
 import { showDisputeForm } from './open-dispute.ts'
 
@@ -12,9 +12,25 @@ const ROWS = 15
 
 /** Somebody of the staff wrote: a command, or a question that the articles answer. */
 export async function onStaffMessage(deps: BotDeps, turn: StaffTurn, text: string): Promise<Reply[]> {
-	if (text === '') return []
+	// Whoever only mentions the bot, or sends a picture, waits for an answer too.
+	if (text === '') return welcomeStaff(turn)
 	const command = readCommand(text)
-	switch (command?.kind) {
+	if (command === undefined) return answerStaffQuestion(deps, turn, text)
+	return onCommand(deps, await inLanguageOf(deps, turn, text), command)
+}
+
+/** A command is answered in its own language, and so are the buttons of that answer. */
+async function inLanguageOf(deps: BotDeps, turn: StaffTurn, text: string): Promise<StaffTurn> {
+	const { kit, state, conversationId } = turn
+	const locale = commandLanguage(text) ?? kit.locale
+	if (locale === kit.locale) return turn
+	const spoken = { ...state, locale, updatedAt: deps.desk.clock() }
+	await deps.conversations.saveConversationState(conversationId, spoken)
+	return { ...turn, state: spoken, kit: deps.kitFor(locale, kit.surface) }
+}
+
+async function onCommand(deps: BotDeps, turn: StaffTurn, command: StaffCommand): Promise<Reply[]> {
+	switch (command.kind) {
 		case 'my-tickets':
 			return myTickets(deps, turn)
 		case 'unassigned':
@@ -23,10 +39,8 @@ export async function onStaffMessage(deps: BotDeps, turn: StaffTurn, text: strin
 			return showStaffTicket(deps, turn, command.number)
 		case 'open-dispute':
 			return showDisputeForm(deps, turn, command.customer)
-		case 'help':
-			return welcomeStaff(turn)
 		default:
-			return answerStaffQuestion(deps, turn, text)
+			return welcomeStaff(turn)
 	}
 }
 

@@ -1,10 +1,9 @@
 import { actionForm } from '../../cards/form-card.ts'
 import { ticketCard } from '../../cards/ticket-card.ts'
-import { AppError } from '../../errors.ts'
 import { staffActor } from '../../tickets/actor.ts'
 import { siblingsOf } from '../../tickets/siblings.ts'
 import type { Ticket } from '../../tickets/ticket.ts'
-import { isVerb } from '../../tickets/verbs.ts'
+import type { VerbName } from '../../tickets/verbs.ts'
 import type { BotDeps, Reply, StaffTurn } from '../deps.ts'
 
 /** The ticket card with the actions that this person may take in this state. */
@@ -24,11 +23,10 @@ export async function ticketReply(deps: BotDeps, { kit, member }: StaffTurn, tic
 export async function showStaffForm(
 	deps: BotDeps,
 	{ kit, member }: StaffTurn,
-	form: string,
+	form: VerbName,
 	ticket: Ticket,
 	again?: { warning?: string; typed?: Readonly<Record<string, string>> },
 ): Promise<Reply> {
-	if (!isVerb(form)) throw new AppError('not-found', 'unknown form', { reason: 'unknown-action' })
 	const siblings = await siblingsOf(deps.desk.tickets, ticket)
 	const facts = { members: deps.desk.team.members, siblings, me: { name: member.name } }
 	return { card: actionForm(kit, form, ticket, facts, again), summary: kit.text(`actions.${form}`) }

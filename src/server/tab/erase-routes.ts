@@ -3,12 +3,15 @@ import { z } from 'zod'
 import { readJson } from '../../direct-line/request-body.ts'
 import { AppError } from '../../errors.ts'
 import { hashOf } from '../../knowledge/feedback/create-feedback.ts'
-import { type EraseDeps, eraseCustomer, previewErasure } from '../../tickets/erase-customer.ts'
+import { type EraseDeps, eraseCustomer, previewErasure, refuseToErase } from '../../tickets/erase-customer.ts'
 import type { ErasureStanding, ErasureStore, Whose } from '../../tickets/erasure.ts'
-import { mayErase } from '../../tickets/permissions.ts'
+import { findPeople } from '../../tickets/find-people.ts'
 import { queryValue, type StaffRequest, staffRoute, type TabDeps } from './tab-deps.ts'
 
 const whoseSchema = z.object({ kind: z.enum(['person', 'company']), id: z.string().min(1).max(300) })
+
+/** People of the book, and as many visitors. */
+const FOUND = 8
 
 const eraseSchema = z.object({
 	requestId: z.string().min(8).max(100),
@@ -31,6 +34,12 @@ export function attachEraseRoutes(server: Server, tabDeps: EraseRouteDeps): void
 		endChats: (ids) => ids.forEach((id) => tabDeps.live.wake(id)),
 	}
 	server.get(
+		'/api/erasures/people',
+		staffRoute(tabDeps, async ({ req, member }) => ({
+			json: await findPeople(tabDeps, member, { text: queryValue(req, 'text'), limit: FOUND }),
+		})),
+	)
+	server.get(
 		'/api/erasures/preview',
 		staffRoute(tabDeps, async (request) => ({ json: await preview(deps, request) })),
 	)
@@ -41,7 +50,7 @@ export function attachEraseRoutes(server: Server, tabDeps: EraseRouteDeps): void
 	server.get(
 		'/api/erasures',
 		staffRoute(tabDeps, async (request) => {
-			if (!mayErase(request.member)) throw new AppError('not-allowed', 'managers erase', { reason: 'erases-data' })
+			refuseToErase(request.member)
 			const found = await deps.erasures.standing(causeOf(request, queryValue(request.req, 'request')))
 			if (found === undefined) throw new AppError('not-found', 'no such erasure')
 			return { json: standingView(found) }

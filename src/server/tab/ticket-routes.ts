@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { historyLine } from '../../cards/history-words.ts'
 import { actionForm } from '../../cards/form-card.ts'
 import { readForm, typedValues } from '../../cards/read-form.ts'
+import { offeredForm } from '../../cards/ticket-actions.ts'
 import { readJson } from '../../direct-line/request-body.ts'
 import { AppError } from '../../errors.ts'
 import { staffActor } from '../../tickets/actor.ts'
@@ -81,7 +82,7 @@ async function viewOf(deps: TabDeps, { member, kit }: StaffRequest, ticket: Tick
 	const { desk, notices, fileAddress } = deps
 	const [history, told] = await Promise.all([desk.tickets.history(ticket.number), notices.noticesOf(ticket.number)])
 	const lines = history.map(async (recorded) => {
-		const { files, ...line } = historyLine(kit, recorded)
+		const { files, ...line } = historyLine(kit, recorded, 'staff')
 		if (files === undefined) return line
 		return { ...line, files: await Promise.all(files.map(async ({ id, name }) => ({ name, address: await fileAddress(id) }))) }
 	})
@@ -90,9 +91,8 @@ async function viewOf(deps: TabDeps, { member, kit }: StaffRequest, ticket: Tick
 
 async function form(deps: TabDeps, request: StaffRequest) {
 	const { req, kit, member } = request
-	const verb = pathPart(req, 'verb')
-	if (!isVerb(verb)) throw new AppError('not-found', 'no such form', { reason: 'unknown-action' })
 	const ticket = await ticketOf(deps, request)
+	const verb = offeredForm(kit, staffActor(member), ticket, pathPart(req, 'verb'))
 	const siblings = await siblingsOf(deps.desk.tickets, ticket)
 	return { json: actionForm(kit, verb, ticket, { members: deps.desk.team.members, siblings, me: member }) }
 }

@@ -9,6 +9,8 @@ import { type Journal, journalFile } from './journal.ts'
 import { journalsIn } from './replay.ts'
 
 const LEAST_JOURNAL_BYTES = 4 * 1024 * 1024
+/** Reading a journal takes twice as long as reading as much of a snapshot, and it grows on while the next snapshot is written. */
+const SNAPSHOT_PER_JOURNAL = 6
 /** A journal below this is not worth a snapshot at the end: it is read in some milliseconds. */
 const WORTH_AT_CLOSE_BYTES = 64 * 1024
 /** Repetitions come within minutes (facts, section 8); a month is far beyond that. */
@@ -44,7 +46,7 @@ export async function createCompaction(deps: CompactionDeps): Promise<Compaction
 	let running: Promise<void> | undefined
 	const current = () => running
 	let isFinishing = false
-	let threshold = Math.max(LEAST_JOURNAL_BYTES, await sizeOf(snapshot))
+	let threshold = thresholdFor(await sizeOf(snapshot))
 
 	async function write(): Promise<void> {
 		const started = clock()
@@ -54,7 +56,7 @@ export async function createCompaction(deps: CompactionDeps): Promise<Compaction
 		await low.write()
 		await removeJournals(folder, low.data.position.generation)
 		const bytes = await sizeOf(snapshot)
-		threshold = Math.max(LEAST_JOURNAL_BYTES, bytes)
+		threshold = thresholdFor(bytes)
 		logger.info({ bytes, ms: clock() - started }, 'snapshot written')
 	}
 
@@ -89,6 +91,10 @@ export async function createCompaction(deps: CompactionDeps): Promise<Compaction
 			if (journal.size() > WORTH_AT_CLOSE_BYTES) await start()
 		},
 	}
+}
+
+function thresholdFor(snapshotBytes: number): number {
+	return Math.max(LEAST_JOURNAL_BYTES, snapshotBytes / SNAPSHOT_PER_JOURNAL)
 }
 
 /** Removes the journals that the snapshot covers. */

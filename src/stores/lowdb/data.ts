@@ -1,4 +1,5 @@
 import type { AskedQuestion, ConversationState } from '../../bot/ports.ts'
+import type { KeptReply } from '../../bot/reply-book.ts'
 import type { KeptMail } from '../../delivery/ports.ts'
 import type { StoredActivity, StoredFile } from '../../direct-line/ports.ts'
 import type { Reporter } from '../../tickets/actor.ts'
@@ -9,6 +10,8 @@ import type { Instant, Ticket } from '../../tickets/ticket.ts'
 import { type Blocks, createBlocks } from './blocks.ts'
 import { createListTable, type ListTable } from './list-table.ts'
 import { NONE } from './key-index.ts'
+import type { RestingOperation } from './resting-record.ts'
+import { NOWHERE } from './room.ts'
 import { createTable, type Table } from './table.ts'
 import { factsOf, type TicketFacts } from './ticket-facts.ts'
 
@@ -27,6 +30,8 @@ export interface Values {
 	states: ConversationState
 	questions: AskedQuestion
 	turns: Instant
+	/** On their way to Teams, in the order in which they were kept. */
+	replies: KeptReply
 	/** An erased chat leaves its id behind, with an empty user id: it can never be started again. */
 	chats: { readonly userId: string; readonly locale?: string | undefined; readonly createdAt: string }
 	/** Activities of users whose turn is done, by `pairKey(conversation, activity)`. */
@@ -92,6 +97,7 @@ export function emptyData(): StoreData {
 			states: values(),
 			questions: values(),
 			turns: values(),
+			replies: values(),
 			chats: values(),
 			handled: values(),
 			files: values(),
@@ -125,6 +131,30 @@ export function apply(data: StoreData, operation: Operation, json?: string): voi
 function drop(data: StoreData, collection: ValueName, key: string): void {
 	if (collection === 'tickets') data.facts[data.values.tickets.find(key)] = undefined
 	data.values[collection].delete(key)
+}
+
+/** The same with what rests as bytes; the facts of tickets follow by `refreshFacts`. Answers the number of a ticket that was put. */
+export function applyResting(data: StoreData, { collection, key, place = 0, count = 0, body }: RestingOperation): number {
+	if (isList(collection)) {
+		if (body === undefined || !data.lists[collection].putResting(key, place, count, body)) throw gap(collection, key, place)
+		return NONE
+	}
+	const table = data.values[collection as ValueName] as Table | undefined
+	if (table === undefined) throw new Error(`unknown collection ${collection}`)
+	if (body === undefined) {
+		drop(data, collection as ValueName, key)
+		return NONE
+	}
+	const number = table.set(key, [body])
+	return collection === 'tickets' ? number : NONE
+}
+
+/** Derives the facts of these tickets from what they are now. */
+export function refreshFacts(data: StoreData, numbers: Iterable<number>): void {
+	for (const number of numbers) {
+		const isThere = data.values.tickets.placeOf(number) !== NOWHERE
+		data.facts[number] = isThere ? factsOf(valueAt(data, 'tickets', number), data.facts[number]) : undefined
+	}
 }
 
 function extend(data: StoreData, [collection, key, place, items]: Append, json: string | undefined): void {

@@ -4,8 +4,10 @@ import type { Erasure, ErasureStanding, ErasureStore, Traces, Whose } from '../.
 import type { CommitOutcome, NoticeStore, TicketChange } from '../../tickets/ports.ts'
 import type { Reporter } from '../../tickets/actor.ts'
 import { checkErased } from '../check-changes.ts'
+import { marksOf } from '../marks-of.ts'
 import { type Drop, type Operation, pairKey } from './data.ts'
 import type { Engine } from './engine.ts'
+import { findChats } from './find-chats.ts'
 import { createKeyMap } from './key-map.ts'
 
 export interface ErasuresDeps {
@@ -98,6 +100,7 @@ export function createErasures(deps: ErasuresDeps): LowdbErasures {
 			...erasure.people.map((userId): Drop => ['people', userId]),
 			...questionsOf(new Set(erasure.questionsOf)),
 			...erasure.chats.flatMap(chatGone),
+			...unsaid(marksOf(erasure)),
 		])
 		clean()
 		return 'committed'
@@ -117,6 +120,12 @@ export function createErasures(deps: ErasuresDeps): LowdbErasures {
 
 	function questionsOf(keys: ReadonlySet<string>): Drop[] {
 		return [...questions.entries()].filter(([, conversation]) => keys.has(conversation)).map(([id]): Drop => ['questions', id])
+	}
+
+	/** What the bot was about to say of these people and tickets. */
+	function unsaid(marks: readonly string[]): Drop[] {
+		const replies = [...engine.keys('replies')].map((id) => [id, JSON.stringify(engine.get('replies', id))] as const)
+		return replies.filter(([, text]) => marks.some((mark) => text.includes(mark))).map(([id]) => ['replies', id])
 	}
 
 	/** A list cannot be taken out of a journal that is replayed over a newer snapshot: its items become empty. */
@@ -159,6 +168,7 @@ export function createErasures(deps: ErasuresDeps): LowdbErasures {
 	if (unfinished.size > 0) clean()
 	return {
 		peopleOf,
+		chatsWith: (text, limit) => findChats(engine, text, limit),
 		traces,
 		erase,
 		standing: async (cause) => engine.get('erasures', cause),

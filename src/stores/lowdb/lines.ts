@@ -7,6 +7,8 @@ export const SEAL_LENGTH = 12
 const DIGITS = 8
 const LINE_FEED = 10
 const BRACKET = 91
+const QUOTE = 34
+const COMMA = 44
 /** Read at a time. */
 const CHUNK_BYTES = 2 << 20
 
@@ -27,6 +29,8 @@ export function sealInPlace(bytes: Buffer, start: number, end: number): void {
 /** Whether the line is as it was written. */
 export function isSealed({ bytes, start, end }: Span): boolean {
 	if (end - start <= SEAL_LENGTH || bytes[start] !== BRACKET) return false
+	const [opens, closes, comma] = [bytes[start + 1], bytes[start + 2 + DIGITS], bytes[start + 3 + DIGITS]]
+	if (opens !== QUOTE || closes !== QUOTE || comma !== COMMA) return false
 	return checksumAt(bytes, start + 2) === crc32(bytes.subarray(start + SEAL_LENGTH, end))
 }
 

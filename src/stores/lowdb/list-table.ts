@@ -89,9 +89,12 @@ export function createListTable(blocks: Blocks): ListTable {
 		items,
 		put,
 		putResting(key, place, count, body) {
-			if (place !== lengthTo(lastOf(key)) + 1) return put(key, place, parsed(body.bytes.toString('utf8', body.start, body.end)))
-			table.replace(key, (keyJson, last) => append(keyJson, last, count, body))
-			return true
+			let isNext = false
+			table.replace(key, (keyJson, last) => {
+				isNext = place === lengthTo(last) + 1
+				return isNext ? append(keyJson, last, count, body) : last
+			})
+			return isNext || put(key, place, parsed(body.bytes.toString('utf8', body.start, body.end)))
 		},
 	}
 }

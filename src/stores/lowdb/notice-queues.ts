@@ -1,4 +1,4 @@
-import type { Notice, Recipient } from '../../tickets/notice.ts'
+import { liesInChat, type Notice, type Recipient } from '../../tickets/notice.ts'
 import type { Instant } from '../../tickets/ticket.ts'
 import type { Engine } from './engine.ts'
 import { addKey, ascending, createSortedKeys, descending, removeKey } from './sorted-keys.ts'
@@ -29,9 +29,10 @@ export function createNoticeQueues(engine: Engine): NoticeQueues {
 
 	engine.watch('notices', (_, after, before, place) => {
 		const [from, to] = [queueOf(before), queueOf(after)]
+		let isBehind = false
 		if (from !== to) {
 			if (from !== undefined) leave(waiting, from, place)
-			if (to !== undefined) enter(waiting, to, place)
+			if (to !== undefined) isBehind = enter(waiting, to, place)[0] !== place
 		}
 		const [known, notice] = [before ?? after, after ?? before]
 		if (known === undefined || notice === undefined) return
@@ -40,7 +41,9 @@ export function createNoticeQueues(engine: Engine): NoticeQueues {
 			move(byTicket, known.ticket, place)
 			if (known.to.kind !== 'customer') move(inboxes, recipientKey(known.to), place)
 		}
-		for (const group of new Set([from, to])) if (group !== undefined) refreshHead(group, place, notice)
+		if (from !== undefined) refreshHead(from, place, notice)
+		// Whoever waits behind others changes no head.
+		if (to !== undefined && to !== from && !isBehind) refreshHead(to, place, notice)
 	})
 
 	/** `changed` is what lies at the place that has changed. */
@@ -77,10 +80,11 @@ export function createNoticeQueues(engine: Engine): NoticeQueues {
 	}
 }
 
-function enter(groups: KeyMap<SortedPlaces>, group: string, place: number): void {
+function enter(groups: KeyMap<SortedPlaces>, group: string, place: number): SortedPlaces {
 	const before = groups.get(group)
 	const after = withPlace(before, place)
 	if (after !== before) groups.set(group, after)
+	return after
 }
 
 function leave(groups: KeyMap<SortedPlaces>, group: string, place: number): void {
@@ -120,7 +124,7 @@ function touchedAt({ at, attempts }: Notice): Instant {
 /** Where it waits: behind its recipient's older ones, or by itself once it lies in the chat and holds nobody back. */
 function queueOf(notice: Notice | undefined): string | undefined {
 	if (notice?.status !== 'waiting') return undefined
-	return notice.attempts.at(-1)?.outcome === 'unseen' ? `unseen:${notice.id}` : recipientKey(notice.to)
+	return liesInChat(notice.attempts) ? `unseen:${notice.id}` : recipientKey(notice.to)
 }
 
 function recipientKey({ kind, id }: Recipient): string {

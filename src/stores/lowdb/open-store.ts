@@ -23,6 +23,7 @@ import { createQuestions } from './questions.ts'
 import { createReferences } from './references.ts'
 import { createPace } from './pace.ts'
 import { replay } from './replay.ts'
+import { createReplies } from './replies.ts'
 import { createSnapshotAdapter } from './snapshot.ts'
 import { createTickets } from './tickets.ts'
 import { createTranscripts } from './transcripts.ts'
@@ -107,6 +108,7 @@ async function openLocked(options: StoreOptions, unlock: () => Promise<void>): P
 		conversations: createConversations({ engine }),
 		questions: createQuestions({ engine }),
 		turns: createTurns({ engine }),
+		replies: createReplies({ engine }),
 		transcripts,
 		// One process has the folder: there is nobody to hear of.
 		onNews: () => undefined,

@@ -1,10 +1,12 @@
 import { readdir, truncate } from 'node:fs/promises'
 import path from 'node:path'
 import type { Logger } from 'pino'
-import { apply, type Operation, type StoreData } from './data.ts'
+import { applyResting, isList, refreshFacts, type StoreData } from './data.ts'
 import { openFile, sizeOf } from './disk.ts'
+import { NONE } from './key-index.ts'
 import { type JournalEnd, journalFile } from './journal.ts'
-import { damaged, eachLine, type Line, unseal } from './lines.ts'
+import { damaged, eachLine, isSealed, type Line, unseal } from './lines.ts'
+import { restingRecord } from './resting-record.ts'
 
 const JOURNAL_NAME = /^journal-([1-9]\d*)\.jsonl$/
 
@@ -26,15 +28,17 @@ export async function replay(folder: string, data: StoreData, logger: Logger): P
 	// A crash while a new journal was begun leaves an empty one behind the one that is still written.
 	const lastWritten = generations[sizes.findLastIndex((size) => size > 0)]
 	let end: JournalEnd = { generation: first, record: firstRecord, length: 0 }
+	const tickets = new Set<number>()
 	for (const [index, generation] of generations.entries()) {
 		if (generation !== first + index) throw missing(folder, first + index)
 		const file = journalFile(folder, generation)
-		const reading = await readJournal(file, data, end.record)
+		const reading = await readJournal(file, data, end.record, tickets)
 		if (reading.torn !== undefined && (generation !== lastWritten || !reading.tornIsLast)) throw bad(file, reading.torn)
 		if (reading.torn !== undefined) await cutTail(file, reading.torn, logger)
 		end = { generation, record: reading.record, length: reading.length }
 	}
 	if (generations.length === 0 && first > 1) throw missing(folder, first)
+	refreshFacts(data, tickets)
 	return end
 }
 
@@ -45,22 +49,24 @@ interface Reading {
 	readonly tornIsLast: boolean
 }
 
-async function readJournal(file: string, data: StoreData, firstRecord: number): Promise<Reading> {
+/** Adds the numbers of the tickets that were put. */
+async function readJournal(file: string, data: StoreData, firstRecord: number, tickets: Set<number>): Promise<Reading> {
 	let record = firstRecord
 	let length = 0
 	let torn: Line | undefined
 	let tornIsLast = true
 	await eachLine(file, (line) => {
-		const content = line.isWhole ? unseal(line) : undefined
+		const isGood = line.isWhole && isSealed(line)
 		if (torn !== undefined) {
+			const content = isGood ? unseal(line) : undefined
 			tornIsLast &&= content === undefined || isOfWrite(content, record)
 			return
 		}
-		if (content === undefined) {
+		if (!isGood) {
 			torn = line
 			return
 		}
-		replayRecord(file, line, content, record, data)
+		replayRecord({ file, line, expected: record }, data, tickets)
 		record += 1
 		length = line.place + (line.end - line.start) + 1
 	})
@@ -72,11 +78,21 @@ function isOfWrite([own, , first]: unknown[], record: number): boolean {
 	return Number(first ?? own) <= record
 }
 
-function replayRecord(file: string, line: Line, content: unknown[], expected: number, data: StoreData): void {
-	const [record, operations] = content as [number, readonly Operation[]]
-	if (record !== expected) throw damaged(file, line.number, `record ${expected} should stand here, not ${record}`)
+interface ToReplay {
+	readonly file: string
+	readonly line: Line
+	readonly expected: number
+}
+
+function replayRecord({ file, line, expected }: ToReplay, data: StoreData, tickets: Set<number>): void {
+	const record = restingRecord(line, isList)
+	if (record === undefined) throw damaged(file, line.number, 'not a commit')
+	if (record.number !== expected) throw damaged(file, line.number, `record ${expected} should stand here, not ${record.number}`)
 	try {
-		for (const operation of operations) apply(data, operation)
+		for (const operation of record.operations) {
+			const ticket = applyResting(data, operation)
+			if (ticket !== NONE) tickets.add(ticket)
+		}
 	} catch (error) {
 		throw damaged(file, line.number, error instanceof Error ? error.message : 'not a commit', error)
 	}

@@ -19,7 +19,10 @@ export interface Table {
 	placeOf(number: number): number
 	/** Puts a new block in the place of the one before, if there is one; answers the key's number. */
 	set(key: string, parts: Parts): number
-	/** Lets the key have the block that `put` has made, given the one before, for which it cares as well. */
+	/**
+	 * Lets the key have the block that `put` has made, given the one before, for which it cares as well. A key that is not there and
+	 * gets `NOWHERE` does not come.
+	 */
 	replace(key: string, put: (json: string, before: number) => number): number
 	delete(key: string): boolean
 	/** The numbers of the keys that are there, lowest first; what comes or goes meanwhile may be among them or not. */
@@ -51,7 +54,10 @@ export function createTable(blocks: Blocks): Table {
 		const json = JSON.stringify(key)
 		const hash = hashOf(json)
 		const found = index.find(hash, json)
-		if (found === NONE) return enter(hash, put(json, NOWHERE))
+		if (found === NONE) {
+			const place = put(json, NOWHERE)
+			return place === NOWHERE ? NONE : enter(hash, place)
+		}
 		const page = pages[pageOf(found)]
 		if (page !== undefined) page.places[found % PAGE] = put(json, placeOf(found))
 		return found
@@ -94,7 +100,7 @@ export function createTable(blocks: Blocks): Table {
 			const json = JSON.stringify(key)
 			return index.find(hashOf(json), json)
 		},
-		keyOf: (number) => JSON.parse(blocks.keyAt(placeOf(number))) as string,
+		keyOf: (number) => textOf(blocks.keyAt(placeOf(number))),
 		placeOf,
 		set: (key, parts) =>
 			replace(key, (json, before) => {
@@ -112,6 +118,11 @@ export function createTable(blocks: Blocks): Table {
 		},
 		end: () => end,
 	}
+}
+
+/** What a JSON text says; most have nothing to be unescaped. */
+function textOf(json: string): string {
+	return json.includes('\\') ? (JSON.parse(json) as string) : json.slice(1, -1)
 }
 
 function pageOf(number: number): number {

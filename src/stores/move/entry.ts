@@ -8,8 +8,8 @@ import type { Notice } from '../../tickets/notice.ts'
 import type { Instant, Ticket } from '../../tickets/ticket.ts'
 
 /**
- * Everything that a desk keeps, as plain JSON, by collection. What only serves the moment is not among it: who carries what, and
- * when something was last sent over a channel.
+ * Everything that a desk keeps, as plain JSON, by collection. What only serves the moment is not among it: who carries what,
+ * when something was last sent over a channel, and the bot's answers that were on their way in Teams.
  */
 export interface Collections {
 	/** The key that signs status links and chat tokens, base64, under the name `tokens`. */

@@ -37,7 +37,9 @@ interface Pending {
 	readonly isUrgent: boolean
 }
 
-const TABLES = 'tickets events notices causes people mails questions conversation_states activities files chats'.split(' ')
+const TABLES = 'tickets events notices causes people mails questions conversation_states activities files chats replies'.split(
+	' ',
+)
 const LARGE_BYTES = 64 * 1024 * 1024
 const AGAIN_MS = 30_000
 const LOOKS = 20

@@ -13,6 +13,11 @@ const SEARCH = {
 	name: 'search-people',
 	text: `SELECT document FROM people WHERE strpos(words, $1) > 0 ORDER BY place LIMIT $2`,
 }
+/** The document is not read by the database: names in it may hold what no text of it can. */
+const SEARCH_ADDRESS = {
+	name: 'search-people-by-address',
+	text: `SELECT document FROM people WHERE strpos(words, $1) > 0 OR strpos(lower(document::text), $1) > 0 ORDER BY place LIMIT $2`,
+}
 
 export function createCustomers({ database }: { database: Database }): CustomerBook {
 	const peopleBy = async (...[statement, values]: Parameters<Database['query']>) =>
@@ -23,7 +28,10 @@ export function createCustomers({ database }: { database: Database }): CustomerB
 		async save(person) {
 			await database.query(SAVE, [person.userId, wordsOfPerson(person), documentOf(person)], `person ${person.userId}`)
 		},
-		search: (text, limit) => peopleBy(SEARCH, [storable(text.trim().toLowerCase()), limitOf(limit)]),
+		search(text, limit) {
+			const wanted = storable(text.trim().toLowerCase())
+			return peopleBy(wanted.includes('@') ? SEARCH_ADDRESS : SEARCH, [wanted, limitOf(limit)])
+		},
 	}
 }
 

@@ -3,9 +3,11 @@ import type { Erasure, ErasureStanding, ErasureStore, Traces, Whose } from '../.
 import type { CommitOutcome, TicketChange } from '../../tickets/ports.ts'
 import { awaitsUpstream } from '../../tickets/ticket.ts'
 import { checkErased } from '../check-changes.ts'
+import { marksOf } from '../marks-of.ts'
 import type { Cleaning } from './cleaning.ts'
 import { IN_COLUMNS, wordsOf } from './commit-values.ts'
 import type { Database } from './database.ts'
+import { findChats } from './find-chats.ts'
 import type { Presence } from './presence.ts'
 
 export interface ErasuresDeps {
@@ -29,7 +31,14 @@ const TRACES = {
 			(SELECT count(*)::integer FROM mails JOIN notices USING (id)
 				WHERE ticket = ANY ($2::text[]) AND recipient LIKE 'customer:%') AS mails`,
 }
-const ERASE = { name: 'erase', text: 'SELECT erase_people($1) AS outcome' }
+/** What the bot was about to say of these people and tickets goes as well. */
+const ERASE = {
+	name: 'erase',
+	text: `WITH unsaid AS (
+			DELETE FROM replies WHERE EXISTS (SELECT FROM unnest($2::text[]) AS mark WHERE strpos(document::text, mark) > 0)
+		)
+		SELECT erase_people($1) AS outcome`,
+}
 const STANDING = {
 	name: 'erasure-standing',
 	text: 'SELECT at, people, tickets, messages, files, mails, done FROM erasures WHERE cause = $1',
@@ -50,7 +59,7 @@ export function createErasures({ database, presence, cleaning }: ErasuresDeps): 
 	async function erase({ cause, at, counts, people, chats, questionsOf, tickets }: Erasure): Promise<CommitOutcome> {
 		checkErased(tickets)
 		const whole = { cause, at, counts, people, chats, questionsOf, ...rewritten(tickets) }
-		const [row] = await database.query<{ outcome: CommitOutcome }>(ERASE, [JSON.stringify(whole)])
+		const [row] = await database.query<{ outcome: CommitOutcome }>(ERASE, [JSON.stringify(whole), marksOf({ people, tickets })])
 		// Where the first answer was lost, the second one says "repeated".
 		if (row?.outcome !== 'conflict') {
 			for (const conversation of chats) presence.tell({ kind: 'chat', conversation })
@@ -61,6 +70,7 @@ export function createErasures({ database, presence, cleaning }: ErasuresDeps): 
 
 	return {
 		peopleOf,
+		chatsWith: (text, limit) => findChats(database, text, limit),
 		traces,
 		erase,
 		standing: async (cause) =>

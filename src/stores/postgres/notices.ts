@@ -94,7 +94,7 @@ const RECORD = {
 			next_attempt_at = CASE WHEN status = 'delivered' THEN NULL ELSE $5::bigint END,
 			queue = CASE
 				WHEN status = 'delivered' OR $4 <> 'waiting' THEN NULL
-				WHEN $6 = 'unseen' THEN 'unseen:' || id
+				WHEN $6 = 'unseen' OR ($6 <> 'retryable' AND attempts @> '[{"outcome": "unseen"}]') THEN 'unseen:' || id
 				ELSE recipient
 			END
 		WHERE id = $1 RETURNING ${COLUMNS}`,

@@ -22,6 +22,7 @@ import { createOtherProcesses } from './other-processes.ts'
 import { createPresence, type Presence } from './presence.ts'
 import { createQuestions } from './questions.ts'
 import { createReferences } from './references.ts'
+import { createReplies } from './replies.ts'
 import { createSends } from './sends.ts'
 import { createTickets } from './tickets.ts'
 import { createTranscripts } from './transcripts.ts'
@@ -80,6 +81,7 @@ export async function openStore(options: PostgresOptions): Promise<PostgresStore
 		conversations: createConversations({ database }),
 		questions: createQuestions({ database }),
 		turns: createTurns({ database, presence }),
+		replies: createReplies({ database, presence, newId: randomUUID }),
 		transcripts: createTranscripts({ database, presence }),
 		sends: createSends({ database }),
 		others: createOtherProcesses({ database, presence }),

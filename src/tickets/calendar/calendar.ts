@@ -89,7 +89,7 @@ function weekday(day: number): number {
 
 /**
  * The first instant at which so many milliseconds of opening time have passed since `from`: within an opening, or the end of one.
- * Nothing to wait for is `from` itself.
+ * Nothing to wait for is `from` itself. It ends, since the schema lets no calendar through that never opens.
  */
 export function addBusinessTime(calendar: Calendar, from: Instant, duration: number): Instant {
 	if (calendar.isAlwaysOpen || duration <= 0) return from + Math.max(0, duration)
@@ -125,6 +125,7 @@ export function nextOpening(calendar: Calendar, at: Instant): Instant {
 	}
 }
 
+/** Whether somebody is there at this instant: from the millisecond of opening up to but without the one of closing. */
 export function isOpen(calendar: Calendar, at: Instant): boolean {
 	return nextOpening(calendar, at) === at
 }

@@ -34,6 +34,10 @@ export interface CardForm {
 	readonly buttons: readonly CardButton[]
 	/** The card's own headline, shown as the title of the dialog. */
 	readonly heading?: string | undefined
+	/** The version of the ticket that the server made it for. */
+	readonly version?: number | undefined
+	/** A text that the card hands out, to be pasted somewhere else. */
+	readonly handout?: string | undefined
 	/** What is entered now, by the inputs' ids. */
 	entered(): Fields
 }
@@ -66,7 +70,9 @@ export function createCardForm(
 		if (!element) return undefined
 		element.classList.add('card')
 		hideActions(card)
-		return { element, buttons: buttonsOf(card), heading, entered: () => enteredIn(card) }
+		const first = card.getActionAt(0)
+		const version = first instanceof SubmitAction || first instanceof ExecuteAction ? submittedBy(first).version : undefined
+		return { element, buttons: buttonsOf(card), heading, version, handout: handoutOf(rest), entered: () => enteredIn(card) }
 	}
 }
 
@@ -87,6 +93,14 @@ function hideActions(card: AdaptiveCard): void {
 function buttonsOf(card: AdaptiveCard): CardButton[] {
 	const actions = Array.from({ length: card.getActionCount() }, (_each, index) => card.getActionAt(index))
 	return actions.flatMap((action) => (action ? [{ title: action.title ?? '', press: () => action.execute() }] : []))
+}
+
+/** Cards set what is to be pasted in one width. */
+function handoutOf(part: unknown): string | undefined {
+	if (Array.isArray(part)) return part.map(handoutOf).find((text) => text !== undefined)
+	if (!isFields(part)) return undefined
+	if (part['fontType'] === 'Monospace' && typeof part['text'] === 'string') return part['text']
+	return handoutOf(Object.values(part).filter((inner) => typeof inner === 'object'))
 }
 
 function enteredIn(card: AdaptiveCard): Fields {

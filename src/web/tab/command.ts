@@ -39,10 +39,10 @@ export function createRequestIds(): (request: unknown) => string {
 	}
 }
 
-/** "Changed meanwhile by X": by whom is in the newest entry of the history. */
+/** "Changed meanwhile", with what the newest entry of the history says. */
 export function changedMeanwhile(newer: TicketDetail | undefined): string {
 	const last = newer && newestFirst(newer.history)[0]
 	if (last === undefined) return say('actions.staleBySomebody')
 	const { by, text } = last
-	return say('actions.stale', { by, text: text.startsWith(by) ? text.slice(by.length).trim() : text })
+	return say('actions.stale', { text: text.startsWith(by) ? text : `${by}, ${text}` })
 }

@@ -4,6 +4,11 @@ export interface Whose {
 	readonly id: string
 }
 
+/** What `/api/erasures/people` finds: a customer, or a visitor who never said who he is, with one of his chats. */
+export type FoundPerson =
+	| { readonly userId: string; readonly name: string; readonly company: string }
+	| { readonly userId: string; readonly code: string; readonly chat: { readonly at: number; readonly words: string } }
+
 export interface EraseCounts {
 	readonly people: number
 	readonly tickets: number

@@ -2,8 +2,8 @@ import { type Api, messageOf } from './api.ts'
 import { createRequestIds } from './command.ts'
 import type { Customer } from './contract.ts'
 import { type OpenDialog, openDialog } from './dialog.ts'
-import type { ErasePreview, EraseStanding, Whose } from './erase-contract.ts'
-import { eraseContent, type EraseState, readConfirmation } from './erase-view.ts'
+import type { ErasePreview, EraseStanding, FoundPerson, Whose } from './erase-contract.ts'
+import { asCustomer, eraseContent, type EraseState, readConfirmation } from './erase-view.ts'
 import { createNewest } from './newest.ts'
 
 const TYPING = 200
@@ -37,10 +37,10 @@ export function openEraseDialog(options: EraseOptions): void {
 	let typing: ReturnType<typeof setTimeout> | undefined
 	const dialog = openDialog('dialog')
 	const flow: Flow = { ...options, state, dialog, show, idOf: createRequestIds() }
-	const search = createNewest<readonly Customer[]>({
-		ask: () => api.get(`/customers?${new URLSearchParams({ text: state.text })}`),
+	const search = createNewest<readonly FoundPerson[]>({
+		ask: () => api.get(`/erasures/people?${new URLSearchParams({ text: state.text })}`),
 		// What comes when somebody is chosen already says nothing about the next step.
-		accept: (customers) => show({ customers, ...(!state.isChosen && { problem: undefined }) }),
+		accept: (found) => show({ customers: found.map(asCustomer), ...(!state.isChosen && { problem: undefined }) }),
 		refuse: (error) => show(state.isChosen ? {} : { problem: messageOf(error) }),
 	})
 

@@ -3,10 +3,11 @@ import type { Customer } from './contract.ts'
 import { customerPicker } from './customer-picker.ts'
 import type { DialogContent } from './dialog.ts'
 import { type Child, h } from './dom.ts'
-import type { EraseCounts, ErasePreview, EraseStanding } from './erase-contract.ts'
+import type { EraseCounts, ErasePreview, EraseStanding, FoundPerson } from './erase-contract.ts'
 import { messageBar } from './message-bar.ts'
 import { skeletonForm } from './skeletons.ts'
 import { say } from './texts.ts'
+import { briefly } from './times.ts'
 
 /** Where the deletion of a customer's data is on its way. */
 export interface EraseState {
@@ -56,6 +57,15 @@ export function eraseContent(state: EraseState, handlers: EraseHandlers): Dialog
 	}
 }
 
+/** Somebody who was found, as the picker shows people: a visitor by his chat. */
+export function asCustomer(found: FoundPerson): Customer {
+	if ('name' in found) return found
+	const { userId, code, chat } = found
+	const values = { time: briefly(chat.at), words: chat.words }
+	const company = chat.words === '' ? say('erase.silentChat', values) : say('erase.chat', values)
+	return { userId, name: say('erase.visitor', { code }), company }
+}
+
 /** What was typed into the dialog. */
 export function readConfirmation(dialog: HTMLElement): { typed: string; reference: string } {
 	const value = (name: string) => dialog.querySelector<HTMLInputElement>(`input[name=${name}]`)?.value.trim() ?? ''
@@ -89,18 +99,19 @@ function words({ text }: EraseState) {
 function confirmation({ preview, problem }: EraseState, handlers: EraseHandlers): Child[] {
 	if (preview === undefined) return [problem === undefined && skeletonForm()]
 	const { name, company, whose, open } = preview
+	const shown = company.id === '' && preview.tickets.length === 0 ? say('erase.visitor', { code: name }) : name
 	return [
 		h(
 			'div',
 			{ class: 'chosen-customer', key: 'chosen' },
-			avatar(name),
-			h('div', { class: 'customer-names' }, h('strong', {}, name), h('span', { class: 'quiet' }, company.name)),
+			avatar(shown),
+			h('div', { class: 'customer-names' }, h('strong', {}, shown), h('span', { class: 'quiet' }, company.name)),
 			h('button', { type: 'button', class: 'link-button', onclick: handlers.another }, say('erase.another')),
 		),
 		company.id !== '' && companyChoice(company.name, whose.kind === 'company', handlers),
 		open.length > 0 && messageBar('warning', say('erase.open', { tickets: open.join(', ') })),
 		...whatGoes(preview.counts),
-		...(open.length > 0 ? [] : inputs(name)),
+		...(open.length > 0 ? [] : inputs(name, preview.tickets.length > 0)),
 	]
 }
 
@@ -144,7 +155,7 @@ function list(id: string, title: string, lines: readonly string[]): Child {
 	)
 }
 
-function inputs(name: string): Child[] {
+function inputs(name: string, hasTickets: boolean): Child[] {
 	const input = (key: string, label: string) =>
 		h(
 			'label',
@@ -152,7 +163,8 @@ function inputs(name: string): Child[] {
 			h('span', {}, label),
 			h('input', { type: 'text', name: key, autocomplete: 'off', maxlength: key === 'reference' ? 60 : 300 }),
 		)
-	return [input('typed', say('erase.confirm', { name })), input('reference', say('erase.reference'))]
+	const confirm = say(hasTickets ? 'erase.confirm' : 'erase.confirmName', { name })
+	return [input('typed', confirm), input('reference', say('erase.reference'))]
 }
 
 function progress({ done, counts }: EraseStanding): Child[] {

@@ -1,4 +1,5 @@
 import { messageOf } from './api.ts'
+import { copyText } from './clipboard.ts'
 import { createCardForm, type Fields, type Submitted } from './card-form.ts'
 import { type ActionParts, createRequestIds, send } from './command.ts'
 import type { TicketDetail, TicketRow } from './contract.ts'
@@ -31,7 +32,7 @@ export function openForm(parts: ActionParts, start: { ticket: TicketRow; verb: s
 
 async function load(flow: Flow): Promise<void> {
 	const { parts, ticket, state } = flow
-	Object.assign(state, { form: undefined, problem: undefined, title: titleOf(flow) })
+	Object.assign(state, { form: undefined, problem: undefined, isCopied: false, title: titleOf(flow) })
 	draw(flow)
 	try {
 		const content = await parts.api.get(`/tickets/${encodeURIComponent(ticket.number)}/forms/${state.verb}`)
@@ -39,6 +40,7 @@ async function load(flow: Flow): Promise<void> {
 		state.form = card(drafts.get(draftKey(flow)) ?? {})
 		state.untouched = JSON.stringify(card({})?.entered())
 		if (state.form === undefined) state.problem = say('errors.unknown')
+		else if ((state.form.version ?? 0) > state.version) await showNewer(flow, state.form.version)
 	} catch (error) {
 		state.problem = messageOf(error)
 	}
@@ -74,21 +76,37 @@ function succeed(flow: Flow, detail: TicketDetail): void {
 	void load(flow)
 }
 
-async function fail({ parts, state }: Flow, error: unknown): Promise<void> {
+async function fail(flow: Flow, error: unknown): Promise<void> {
 	if (!isStale(error)) {
-		state.problem = messageOf(error)
+		flow.state.problem = messageOf(error)
 		return
 	}
+	await showNewer(flow, error.newer?.version)
+}
+
+/** The person sees the newer state now, and what is sent next is meant for it; where it cannot be had, for what he saw before. */
+async function showNewer({ parts, state }: Flow, version = 0): Promise<void> {
 	await parts.loader.ticket()
-	state.newer = parts.state.detail
-	// The person sees the newer state now, and what is sent next is meant for it.
-	state.version = error.newer?.version ?? state.newer?.ticket.version ?? state.version
+	const { detail } = parts.state
+	if (detail === undefined || detail.ticket.version < version) {
+		state.problem = say('errors.unreachable')
+		return
+	}
+	state.newer = detail
+	state.version = detail.ticket.version
+}
+
+async function copy(flow: Flow, text: string): Promise<void> {
+	flow.state.isCopied = await copyText(text)
+	draw(flow)
 }
 
 function draw(flow: Flow): void {
 	const { state, dialog, ticket } = flow
 	if (flow.state.shown > 0 && !dialog.element.open) return
-	dialog.draw(formContent(state, ticket, { close: dialog.close, retry: () => void load(flow) }))
+	dialog.draw(
+		formContent(state, ticket, { close: dialog.close, retry: () => void load(flow), copy: (text) => void copy(flow, text) }),
+	)
 }
 
 function keepDraft(flow: Flow): void {

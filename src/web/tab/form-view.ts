@@ -4,6 +4,7 @@ import type { TicketDetail, TicketRow } from './contract.ts'
 import type { DialogContent } from './dialog.ts'
 import { type Child, h } from './dom.ts'
 import { messageBar, newerState } from './message-bar.ts'
+import { icon } from './icons.ts'
 import { skeletonForm } from './skeletons.ts'
 import { inText, say } from './texts.ts'
 
@@ -16,6 +17,8 @@ export interface FormState {
 	form?: CardForm | undefined
 	/** What the form holds before anybody types. */
 	untouched?: string | undefined
+	/** Whether the handed out text was copied. */
+	isCopied?: boolean
 	/** Counts the cards shown, so that the next card of a guided action replaces the one before. */
 	shown: number
 	problem?: string | undefined
@@ -27,6 +30,7 @@ export interface FormState {
 interface FormHandlers {
 	readonly close: () => void
 	readonly retry: () => void
+	readonly copy: (text: string) => void
 }
 
 /** The dialog of a form: messages, the card, and the card's own buttons at the foot. */
@@ -40,11 +44,21 @@ export function formContent(state: FormState, ticket: TicketRow, handlers: FormH
 		],
 		footer: [
 			h('button', { type: 'button', class: 'button', key: 'cancel', onclick: handlers.close }, say('common.cancel')),
+			state.form?.handout !== undefined && copyButton(state.form.handout, state, handlers),
 			...(state.form === undefined && state.problem !== undefined
 				? [h('button', { type: 'button', class: 'button primary', key: 'retry', onclick: handlers.retry }, say('common.retry'))]
 				: submitButtons(state.form, state.isSending)),
 		],
 	}
+}
+
+function copyButton(text: string, { isCopied }: FormState, { copy }: FormHandlers): Child {
+	return h(
+		'button',
+		{ type: 'button', class: 'button', key: 'copy', 'data-testid': 'copy', onclick: () => copy(text) },
+		icon(isCopied ? 'check' : 'copy'),
+		say(isCopied ? 'forms.copied' : 'forms.copy'),
+	)
 }
 
 /** The card, put on the page once, with the cursor in its first input. */
@@ -78,9 +92,11 @@ export function submitButtons(form: CardForm | undefined, isSending: boolean): C
 	)
 }
 
-function messages({ newer, problem }: FormState): Child[] {
+function messages({ newer, problem, form, untouched }: FormState): Child[] {
+	const isTyped = form !== undefined && JSON.stringify(form.entered()) !== untouched
+	const kept = isTyped && h('p', {}, say('forms.kept'))
 	return [
-		newer && messageBar('warning', changedMeanwhile(newer), newerState(newer.ticket), h('p', {}, say('forms.kept'))),
+		newer && messageBar('warning', changedMeanwhile(newer), newerState(newer.ticket), kept),
 		problem !== undefined && messageBar('error', problem),
 	]
 }

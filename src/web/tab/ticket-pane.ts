@@ -42,15 +42,20 @@ function opened(state: DeskState, desk: Desk): Child[] {
 		icon('back'),
 		say('ticket.back'),
 	)
-	if (detail === undefined && state.ticketProblem !== undefined) {
-		const retry = h('button', { type: 'button', class: 'link-button', onclick: desk.refresh }, say('common.retry'))
-		return [back, messageBar('error', state.ticketProblem, retry)]
-	}
+	const retry = h('button', { type: 'button', class: 'link-button', onclick: desk.refresh }, say('common.retry'))
+	const problem = state.ticketProblem !== undefined && messageBar('error', state.ticketProblem, retry)
+	if (detail === undefined && problem) return [back, problem]
 	if (detail === undefined) return [back, known && titleBlock(known, state, desk), skeletonTicket()]
 	return [
 		back,
 		titleBlock(detail.ticket, state, desk),
-		h('div', { class: 'hint-place', key: 'hint', role: 'alert' }, state.hint && messageBar(state.hint.tone, state.hint.text)),
+		h(
+			'div',
+			{ class: 'hint-place', key: 'hint', role: 'alert' },
+			// On a phone the list, which says it too, is out of sight.
+			problem,
+			state.hint && messageBar(state.hint.tone, state.hint.text),
+		),
 		loopView(detail),
 		actionBar(detail.actions, state, desk),
 		ticketBody(detail, state, desk),

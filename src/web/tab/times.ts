@@ -4,6 +4,9 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+/** Dates as the cards write them: the day before the month, in English too. */
+const dates = () => (locale() === 'en' ? 'en-GB' : locale())
+
 /** A length of time in its largest sensible unit: `45 min`, `2 hr`, `3 days`. */
 export function duration(milliseconds: number): string {
 	const [value, unit] = inUnit(Math.abs(milliseconds), 36 * HOUR)
@@ -20,19 +23,24 @@ function inUnit(milliseconds: number, daysFrom: number): [number, 'minute' | 'ho
 export function moment(at: number, now: number): string {
 	const away = at - now
 	if (Math.abs(away) < MINUTE) return say('times.now')
-	if (Math.abs(away) > 6 * DAY) return new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short' }).format(at)
+	if (Math.abs(away) > 6 * DAY) return new Intl.DateTimeFormat(dates(), { day: 'numeric', month: 'short' }).format(at)
 	const [value, unit] = inUnit(Math.abs(away), DAY)
 	return new Intl.RelativeTimeFormat(locale(), { style: 'short', numeric: 'auto' }).format(Math.sign(away) * value, unit)
 }
 
 /** Date and time in full, for tooltips and screen readers. */
 export function exactly(at: number): string {
-	return new Intl.DateTimeFormat(locale(), { dateStyle: 'full', timeStyle: 'short' }).format(at)
+	return new Intl.DateTimeFormat(dates(), { dateStyle: 'full', timeStyle: 'short' }).format(at)
+}
+
+/** Date and time in one short line. */
+export function briefly(at: number): string {
+	return new Intl.DateTimeFormat(dates(), { dateStyle: 'medium', timeStyle: 'short' }).format(at)
 }
 
 /** An ISO day (`2023-10-01`) in words; whatever else comes stays as it is. */
 export function day(iso: string): string {
 	const at = Date.parse(iso)
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(iso) || Number.isNaN(at)) return iso
-	return new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeZone: 'UTC' }).format(at)
+	return new Intl.DateTimeFormat(dates(), { dateStyle: 'long', timeZone: 'UTC' }).format(at)
 }

@@ -3,6 +3,7 @@ import {
 	AdaptiveCard,
 	ExecuteAction,
 	GlobalRegistry,
+	GlobalSettings,
 	OpenUrlAction,
 	SubmitAction,
 	Table,
@@ -21,11 +22,24 @@ export interface CardSubmit {
 	reusable: boolean
 }
 
+/** What a card needs from the rest of the widget. */
+export interface CardPorts {
+	/** A card that was used shows what was entered and chosen, and cannot be used again. */
+	use: CardUse | undefined
+	/** What was entered before the page was loaded, and not sent. */
+	draft: Fields | undefined
+	onDraft(values: Fields): void
+	onSubmit(submit: CardSubmit): void
+}
+
 const config = createCardConfig()
 const DOUBLE_CLICK = 800
 
 // Named here because an unnamed class is left out of the bundle, and cards with tables would lose them.
 GlobalRegistry.elements.register('Table', Table, Versions.v1_5)
+
+// A stop of the Tab key where nothing can be done.
+GlobalSettings.setTabIndexAtCardRoot = false
 
 AdaptiveCard.onProcessMarkdown = (text, result) => {
 	const holder = element('div')
@@ -34,7 +48,7 @@ AdaptiveCard.onProcessMarkdown = (text, result) => {
 	result.didProcess = true
 }
 
-/** The same card with what the customer entered, for a card that was used before the page was loaded. */
+/** The same card with what the customer entered before the page was loaded. */
 function filled(part: unknown, values: Fields): unknown {
 	if (Array.isArray(part)) return part.map((each) => filled(each, values))
 	const fields = fieldsOf(part)
@@ -62,6 +76,8 @@ function closeCard(card: AdaptiveCard, rendered: HTMLElement, use: CardUse): voi
 	for (const action of card.getAllActions()) {
 		if (!(action instanceof SubmitAction || action instanceof ExecuteAction)) continue
 		action.isEnabled = false
+		// The library asks for this only when somebody presses; the button on the screen it leaves as it was.
+		action.renderedElement?.toggleAttribute('disabled', true)
 		action.renderedElement?.classList.toggle('chosen', action.title === use.title)
 	}
 	for (const input of rendered.querySelectorAll<HTMLInputElement>('input, select, textarea')) input.disabled = true
@@ -69,15 +85,12 @@ function closeCard(card: AdaptiveCard, rendered: HTMLElement, use: CardUse): voi
 	rendered.classList.add('used')
 }
 
-/**
- * Draws an Adaptive Card. A card that was used shows what was entered and chosen, and cannot be used again. `undefined` where
- * the content is no card that can be drawn.
- */
-export function renderCard(
-	content: unknown,
-	use: CardUse | undefined,
-	onSubmit: (submit: CardSubmit) => void,
-): HTMLElement | undefined {
+function enteredIn(card: AdaptiveCard): Fields {
+	return Object.fromEntries(card.getAllInputs().map(({ id, value }) => [id ?? '', value]))
+}
+
+/** Draws an Adaptive Card; `undefined` where the content is no card that can be drawn. */
+export function renderCard(content: unknown, { use, draft, onDraft, onSubmit }: CardPorts): HTMLElement | undefined {
 	const card = new AdaptiveCard()
 	card.hostConfig = config
 	let last: { action: Action; at: number } | undefined
@@ -91,10 +104,12 @@ export function renderCard(
 		if (rendered && !submit.reusable) closeCard(card, rendered, { title: submit.title, values: submit.value })
 		onSubmit(submit)
 	}
-	card.parse(use ? filled(content, use.values) : content)
+	const entered = use?.values ?? draft
+	card.parse(entered ? filled(content, entered) : content)
 	const rendered = card.render()
 	if (!rendered) return undefined
 	rendered.classList.add('card')
+	for (const event of ['input', 'change']) rendered.addEventListener(event, () => onDraft(enteredIn(card)))
 	if (use) closeCard(card, rendered, use)
 	return rendered
 }

@@ -1,4 +1,6 @@
+import { textOf } from './activity.ts'
 import { button, element } from '../shared/element.ts'
+import type { Drafts } from './drafts.ts'
 import { createFileTray } from './file-tray.ts'
 import { icon } from './icons.ts'
 import type { Texts } from './texts.ts'
@@ -18,11 +20,15 @@ const HIGHEST = 144
 
 interface Ports {
 	texts: Texts
+	drafts: Drafts
 	onSend(text: string, files: readonly File[]): void
 }
 
-/** An empty composer. */
-export function createComposer({ texts, onSend }: Ports): Composer {
+/** Its draft; cards' drafts have the ids of their messages. */
+const DRAFT = 'composer'
+
+/** A composer with what was left in it on an earlier page. */
+export function createComposer({ texts, drafts, onSend }: Ports): Composer {
 	const input = element('textarea', { class: 'input', rows: '1', enterkeyhint: 'send', 'aria-describedby': 'hint' })
 	const hint = element('p', { class: 'hint', id: 'hint', 'aria-live': 'polite', hidden: true })
 	const tray = createFileTray(texts, update)
@@ -36,6 +42,11 @@ export function createComposer({ texts, onSend }: Ports): Composer {
 		hint,
 		tray.picker,
 	)
+
+	function typed(): void {
+		drafts.keep(DRAFT, input.value === '' ? undefined : { text: input.value })
+		update()
+	}
 
 	function update(): void {
 		const left = LONGEST - input.value.length
@@ -53,7 +64,7 @@ export function createComposer({ texts, onSend }: Ports): Composer {
 		onSend(input.value.trim(), tray.files())
 		input.value = ''
 		tray.clear()
-		update()
+		typed()
 		input.focus()
 	}
 
@@ -61,7 +72,8 @@ export function createComposer({ texts, onSend }: Ports): Composer {
 		event.preventDefault()
 		submit()
 	})
-	input.addEventListener('input', update)
+	input.value = textOf(drafts.of(DRAFT)?.['text']) ?? ''
+	input.addEventListener('input', typed)
 	input.addEventListener('keydown', (event) => {
 		// While a Japanese or Chinese word is being composed, Enter chooses the word.
 		if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
@@ -80,6 +92,7 @@ export function createComposer({ texts, onSend }: Ports): Composer {
 	return {
 		element: form,
 		focusUnlessTouch() {
+			update()
 			if (matchMedia('(hover: hover)').matches) input.focus()
 			else form.focus()
 		},

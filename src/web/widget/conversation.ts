@@ -5,6 +5,7 @@ import { createOutbox, type Outgoing } from './outbox.ts'
 import { createSessions, type Session } from './session.ts'
 import type { SessionStore } from './session-store.ts'
 import type { Locale } from './texts.ts'
+import { attachmentOf } from './upload.ts'
 import { createTranscript, type Entry, type Transcript } from './transcript.ts'
 
 /** What the screen hears. */
@@ -46,10 +47,6 @@ const BACKLOG_TIME = 400
 /** An older "is typing" is history. */
 const TYPING_FRESH = 15_000
 
-function attachmentOf(file: File): Fields {
-	return { contentType: file.type || 'application/octet-stream', contentUrl: URL.createObjectURL(file), name: file.name }
-}
-
 /** Makes the conversation; nothing is sent before `start`. */
 export function createConversation({ options, store, locale, now, random, newId, events }: Dependencies): Conversation {
 	const transcript = createTranscript()
@@ -73,7 +70,10 @@ export function createConversation({ options, store, locale, now, random, newId,
 
 	function onSession(session: Session, isNew: boolean): void {
 		userId = session.userId
+		// Numbered from one again: among the messages of the earlier conversation they would stand anywhere.
+		if (isNew) transcript.clear()
 		events.onSession(session, isNew)
+		if (isNew) showPending()
 	}
 
 	function onGone(): void {

@@ -50,8 +50,11 @@ export function createFileTray(texts: Texts, onChange: () => void): FileTray {
 		let problem: string | undefined
 		for (const file of files) {
 			const total = taken.reduce((sum, { size }) => sum + size, file.size)
+			// A folder that was pasted is such a file too.
+			const isEmpty = file.size === 0
 			const isTooLarge = file.size > LARGEST * MEGABYTE || total > LARGEST_TOTAL * MEGABYTE
-			if (isTooLarge) problem = texts.say('fileTooLarge', { most: LARGEST, total: LARGEST_TOTAL })
+			if (isEmpty) problem = texts.say('fileEmpty', { name: file.name })
+			else if (isTooLarge) problem = texts.say('fileTooLarge', { most: LARGEST, total: LARGEST_TOTAL })
 			else if (taken.length >= MOST_FILES) problem = texts.say('tooManyFiles', { most: MOST_FILES })
 			else taken.push(file)
 		}

@@ -1,5 +1,6 @@
 import { button } from '../shared/element.ts'
 import { icon } from './icons.ts'
+import { soon } from './soon.ts'
 import type { Texts } from './texts.ts'
 
 /** Keeps the latest message in sight for somebody who reads at the end, and leaves alone whoever has scrolled up. */
@@ -46,11 +47,13 @@ export function createFollower(scroller: HTMLElement, texts: Texts): Follower {
 		follow()
 	}
 
+	const followSoon = soon(() => follows && follow())
+
 	function around(change: () => void, always: boolean): void {
-		const followed = follows
-		const before = scroller.scrollHeight
+		const before = follows ? 0 : scroller.scrollHeight
 		change()
-		if (followed || always) follow()
+		follows ||= always
+		if (follows) followSoon()
 		else if (scroller.scrollHeight > before) jump.hidden = false
 	}
 

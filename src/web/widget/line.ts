@@ -2,6 +2,7 @@ import { type Activity, ConnectionStatus, DirectLine } from 'botframework-direct
 import { fieldsOf } from './activity.ts'
 import { observedSocket } from './observed-socket.ts'
 import type { Session, Stream } from './session.ts'
+import { filesOf, upload } from './upload.ts'
 
 /** How sending went: `again` may have reached the desk, which recognises it by its `clientActivityID`; `offline` has not. */
 export type Sent = 'sent' | 'again' | 'offline' | 'too-large' | 'refused'
@@ -22,8 +23,8 @@ export interface LineEvents {
 	onLost(hadOpened: boolean): void
 }
 
-function sentOf(error: unknown): Sent {
-	const status = Number(fieldsOf(error)?.['status'])
+function sentOf(status: number): Sent {
+	if (status >= 200 && status < 300) return 'sent'
 	if (status === 413) return 'too-large'
 	const passing = !(status >= 400 && status < 500) || [401, 403, 404, 408, 429].includes(status)
 	return passing ? 'again' : 'refused'
@@ -31,6 +32,8 @@ function sentOf(error: unknown): Sent {
 
 /** Opens a line on a stream that the session got; `polling` where WebSockets are blocked on the way. */
 export function openLine(domain: string, { session, streamUrl }: Stream, polling: boolean, events: LineEvents): Line {
+	const conversation = `${domain}/conversations/${encodeURIComponent(session.conversationId ?? '')}`
+	let token = session.token
 	let opened = false
 	let over = false
 	const socket = observedSocket({
@@ -43,19 +46,22 @@ export function openLine(domain: string, { session, streamUrl }: Stream, polling
 			hangUp()
 			events.onLost(opened)
 		},
+		onActivity(activity) {
+			if (!over) events.onActivity(activity)
+		},
 		onWatermark: events.onWatermark,
 	})
 	// With token, conversation and streamUrl given, directlinejs neither starts nor refreshes anything itself.
 	const client = new DirectLine({
 		domain,
-		token: session.token,
+		token,
 		conversationId: session.conversationId ?? '',
 		streamUrl,
 		webSocket: !polling,
 		pollingInterval: 2000,
 		WebSocket: socket,
 	})
-	const subscription = client.activity$.subscribe((activity) => events.onActivity(activity))
+	const subscription = client.activity$.subscribe((activity) => polling && events.onActivity(activity))
 	if (polling) queueMicrotask(() => events.onOpen())
 
 	function hangUp(): void {
@@ -64,15 +70,24 @@ export function openLine(domain: string, { session, streamUrl }: Stream, polling
 		client.end()
 	}
 
+	function say(activity: object): Promise<Sent> {
+		return new Promise((resolve) => {
+			client.postActivity(activity as Activity).subscribe(
+				(id) => resolve(id === 'retry' || client.connectionStatus$.value === ConnectionStatus.Ended ? 'again' : 'sent'),
+				(error: unknown) => resolve(sentOf(Number(fieldsOf(error)?.['status']))),
+			)
+		})
+	}
+
 	return {
 		hangUp,
-		renew: ({ token, conversationId }) => client.reconnect({ token, conversationId: conversationId ?? '', streamUrl }),
-		post: (activity) =>
-			new Promise((resolve) => {
-				client.postActivity(activity as Activity).subscribe(
-					(id) => resolve(id === 'retry' || client.connectionStatus$.value === ConnectionStatus.Ended ? 'again' : 'sent'),
-					(error: unknown) => resolve(sentOf(error)),
-				)
-			}),
+		renew(renewed) {
+			token = renewed.token
+			client.reconnect({ token, conversationId: renewed.conversationId ?? '', streamUrl })
+		},
+		async post(activity) {
+			const files = filesOf(activity)
+			return files.length === 0 ? say(activity) : sentOf(await upload(conversation, token, activity, files))
+		},
 	}
 }

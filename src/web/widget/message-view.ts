@@ -2,6 +2,7 @@ import { type CardSubmit, renderCard } from './card-view.ts'
 import { fieldsOf } from './activity.ts'
 import { renderAttachment } from './attachment-view.ts'
 import { button, element } from '../shared/element.ts'
+import type { Drafts } from './drafts.ts'
 import { icon } from './icons.ts'
 import { renderMarkdown } from '../shared/markdown.ts'
 import { titleOf } from './post-back.ts'
@@ -14,6 +15,8 @@ export interface MessageContext {
 	partnerName: () => string
 	useOf(activityId: string): CardUse | undefined
 	onCardSubmit(entry: Entry, submit: CardSubmit): void
+	/** What was entered into cards and not sent. */
+	drafts: Drafts
 	onTryAgain(key: string): void
 }
 
@@ -71,7 +74,12 @@ function renderCards(entry: Entry, context: MessageContext): HTMLElement[] {
 	const { id = '', attachments } = entry.activity
 	return attachments.map((attachment) => {
 		if (attachment.contentType !== CARD) return renderAttachment(attachment, context.texts.say('file'))
-		const card = renderCard(attachment.content, context.useOf(id), (submit) => context.onCardSubmit(entry, submit))
+		const card = renderCard(attachment.content, {
+			use: context.useOf(id),
+			draft: context.drafts.of(id),
+			onDraft: (values) => context.drafts.keep(id, values),
+			onSubmit: (submit) => context.onCardSubmit(entry, submit),
+		})
 		return card ?? element('div', { class: 'bubble' }, context.texts.say('cardUnreadable'))
 	})
 }

@@ -27,7 +27,11 @@ const LANGUAGES: readonly [Locale, string][] = [
 
 function createLanguageSwitch(texts: Texts, onLocale: (locale: Locale) => void): HTMLElement {
 	const buttons = LANGUAGES.map(([locale, name]) => {
-		const made = button({ lang: locale, 'aria-label': name, title: name }, () => onLocale(locale), locale.toUpperCase())
+		const made = button(
+			{ lang: locale, 'aria-label': `${locale.toUpperCase()}, ${name}`, title: name },
+			() => onLocale(locale),
+			locale.toUpperCase(),
+		)
 		texts.live(() => made.setAttribute('aria-pressed', String(texts.locale() === locale)))
 		return made
 	})
@@ -43,7 +47,7 @@ export function createPanel({ id, texts, partnerName, body, onLocale, onClose }:
 	const close = button({ class: 'close' }, onClose, icon('close'))
 	const sign = element('span', { class: 'sign', 'aria-hidden': 'true' }, icon('chat'))
 	const names = element('div', { class: 'names' }, title, state)
-	const header = element('header', { class: 'header' }, sign, names, createLanguageSwitch(texts, onLocale), close)
+	const header = element('div', { class: 'header' }, sign, names, createLanguageSwitch(texts, onLocale), close)
 	const panel = element(
 		'section',
 		{ class: 'panel', id, role: 'dialog', hidden: true, 'aria-labelledby': `${id}-title` },

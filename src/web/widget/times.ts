@@ -1,8 +1,14 @@
 import type { Texts } from './texts.ts'
 
+/** Making one takes longer than drawing a message. */
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
 /** The time of day as people of the language write it. */
 export function timeOf(at: number, texts: Texts): string {
-	return new Intl.DateTimeFormat(tagOf(texts), { hour: 'numeric', minute: '2-digit' }).format(at)
+	const tag = tagOf(texts)
+	const clock = clocks.get(tag) ?? new Intl.DateTimeFormat(tag, { hour: 'numeric', minute: '2-digit' })
+	clocks.set(tag, clock)
+	return clock.format(at)
 }
 
 /** Whether two moments fall on one day of the customer's calendar. */

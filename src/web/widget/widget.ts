@@ -2,12 +2,14 @@ import type { CardSubmit } from './card-view.ts'
 import { brandVariables } from './color.ts'
 import { createComposer } from './composer.ts'
 import { createConversation } from './conversation.ts'
+import { createDrafts } from './drafts.ts'
 import { createLauncher } from './launcher.ts'
 import { firstLocale, type WidgetOptions } from './options.ts'
 import { createPanel } from './panel.ts'
 import { postBackData } from './post-back.ts'
 import type { Session } from './session.ts'
 import { createSessionStore } from './session-store.ts'
+import { soon } from './soon.ts'
 import { createSuggestions } from './suggestions.ts'
 import { createTexts, type Locale, localeOf } from './texts.ts'
 import type { Entry } from './transcript.ts'
@@ -37,6 +39,7 @@ export function startWidget(options: WidgetOptions): void {
 	const store = createSessionStore(options)
 	const texts = createTexts(localeOf(store.note('person', 'locale')) ?? firstLocale(options))
 	const unread = createUnread(store)
+	const drafts = createDrafts(store)
 	let partnerName = store.read()?.partnerName || options.title || texts.say('title')
 	let isOpen = false
 	let quiet: ReturnType<typeof setTimeout> | undefined
@@ -63,12 +66,13 @@ export function startWidget(options: WidgetOptions): void {
 			partnerName: () => partnerName,
 			useOf: (id) => transcript.useOf(id),
 			onCardSubmit,
+			drafts,
 			onTryAgain: (key) => conversation.tryAgain(key),
 		},
 		now,
 	)
 	const suggestions = createSuggestions((answer) => conversation.say(answer))
-	const composer = createComposer({ texts, onSend: (text, files) => conversation.write(text, files) })
+	const composer = createComposer({ texts, drafts, onSend: (text, files) => conversation.write(text, files) })
 	const body = [view.element, suggestions.element, composer.element]
 	const panel = createPanel({ id: PANEL_ID, texts, partnerName, body, onLocale, onClose: () => show(false) })
 	const launcher = createLauncher(texts, PANEL_ID, () => show(!isOpen))
@@ -76,7 +80,9 @@ export function startWidget(options: WidgetOptions): void {
 	function onSession(session: Session, isNew: boolean): void {
 		if (session.partnerName) partnerName = session.partnerName
 		panel.setPartner(partnerName)
-		if (isNew) view.notice(texts.say('newConversation'))
+		if (!isNew) return
+		view.clear()
+		view.notice(texts.say('newConversation'))
 	}
 
 	function onGone(): void {
@@ -103,16 +109,21 @@ export function startWidget(options: WidgetOptions): void {
 	function onEntry(entry: Entry): void {
 		view.show(entry)
 		showUseOf(entry)
+		settleSoon()
+	}
+
+	const settleSoon = soon(() => {
 		suggestions.offer(transcript.suggesting()?.activity.suggested ?? [])
 		view.settle()
 		clearTimeout(quiet)
 		quiet = setTimeout(() => view.busy(false), QUIET)
 		tellUnread()
-	}
+	})
 
 	/** The card that this message of the customer used, or, after a failure, did not use. */
-	function showUseOf({ from, activity }: Entry): void {
+	function showUseOf({ from, activity, delivery }: Entry): void {
 		if (from !== 'user' || !activity.replyToId) return
+		if (delivery === 'sent') drafts.keep(activity.replyToId, undefined)
 		const card = transcript.entries().find((each) => each.activity.id === activity.replyToId)
 		if (card) view.show(card)
 	}

@@ -11,6 +11,7 @@ import type { PostgresStore } from '../../../src/stores/postgres/open-store.ts'
 import { NOON } from '../samples.ts'
 import { type PostgresPlace, postgresPlace } from './place.ts'
 import { until } from './until.ts'
+import { keepingOf } from '../../delivery/memory-replies.ts'
 import { teamsMessage } from '../../delivery/teams-message.ts'
 
 const logger = pino({ level: 'silent' })
@@ -39,7 +40,7 @@ function startProcess({ sends }: PostgresStore, standIn: ConnectorStandIn, { clo
 		authentication: standInAuthentication(standIn.url),
 		logger,
 		onTurnError: async () => undefined,
-		carryReply: line.carry,
+		replies: keepingOf(line.carry, logger),
 		answerWithinMs: 60_000,
 	})
 	const echo = async (context: TurnContext) => void (await context.sendActivity(MessageFactory.text(context.activity.text)))

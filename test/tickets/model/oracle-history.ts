@@ -16,7 +16,15 @@ export function expectWholeHistory(store: MemoryStore, number: string): void {
 }
 
 /** What happens without a person who must have seen it, written down a second time on purpose. */
-const UNSEEN = new Set(['told', 'reminded', 'notice-failed', 'notice-recovered', 'sent-again', 'alarm-raised'])
+const UNSEEN = new Set([
+	'told',
+	'reminded',
+	'notice-failed',
+	'notice-recovered',
+	'answer-uncertain',
+	'sent-again',
+	'alarm-raised',
+])
 
 /** Rule 5: each commit only adds, the version counts what people must have seen, and one cause has one commit. */
 export function expectAppendOnly(store: MemoryStore): void {
@@ -50,7 +58,11 @@ export function expectNothingUnasked(done: Done): void {
 	if (wasCommitted && !(answer instanceof AppError)) must(answer.repeated, 'a repetition was not called one')
 	const gaveUp = answer instanceof AppError && answer.code === 'busy' && asked.kind === 'command'
 	must(!gaveUp, 'a command never got through')
-	if (!alone || asked.kind === 'open' || wasCommitted) return
+	if (asked.kind === 'open' || wasCommitted) return
 	const { version } = asked.command
-	if (version !== undefined && version !== before?.version) must(answer instanceof AppError, 'a stale version was not refused')
+	if (version === undefined) return
+	if (alone && version !== before?.version) must(answer instanceof AppError, 'a stale version was not refused')
+	const change = own[0]?.changes.find(({ ticket }) => ticket.number === asked.command.ticket)
+	const seen = change && change.ticket.version - change.events.filter(({ event }) => !UNSEEN.has(event.type)).length
+	must(seen === undefined || seen === version, `a command on version ${version} changed version ${seen}`)
 }

@@ -3,7 +3,7 @@ import type { RecordedEvent } from '../../../src/tickets/events.ts'
 import type { Policy } from '../../../src/tickets/policy.ts'
 import { all, last, must, ownerOf, phaseOf, type Recorded, reporterOf } from './facts.ts'
 import type { MemoryStore } from './memory-store.ts'
-import { DAY, HOUR } from './people.ts'
+import { DAY, HOUR, MINUTE } from './people.ts'
 import { COMMENTS, type Comment } from './steps.ts'
 import type { Done } from './world.ts'
 
@@ -43,15 +43,29 @@ function expectToldAndAnswered(closed: Recorded<'closed'>, past: readonly Record
 	const { resolution } = resolved.event
 	const since = past.filter(({ sequence }) => sequence > resolved.sequence)
 	const told = all(since, 'told').filter(
-		({ event }) => event.resolution === resolution && (event.on === undefined || event.on > resolved.at - HOUR),
+		({ event }) => event.resolution === resolution && (event.on === undefined || event.on >= resolved.at),
 	)
-	// An hour is what a call may be off where clocks differ.
 	must(told.length > 0, 'closed although nobody was told')
-	const yes = all(since, 'agreed').some(
-		({ event, by }) => event.resolution === resolution && (by.id === reporterOf(past) || event.heardBy !== undefined),
+	const word = last(past, 'customer-wrote')
+	if (closed.event.reason === 'agreed') expectYes(since, reporterOf(past), { resolution, word })
+	else expectSilence(closed, told, word, policy)
+}
+
+/** His own, or heard on the phone; and the last that he said about this outcome. */
+function expectYes(
+	since: readonly RecordedEvent[],
+	reporter: string,
+	{ resolution, word }: { readonly resolution: number; readonly word: RecordedEvent | undefined },
+): void {
+	const yes = all(since, 'agreed').findLast(({ event }) => event.resolution === resolution)
+	must(yes !== undefined && (yes.by.id === reporter || yes.event.heardBy !== undefined), 'closed as agreed without a yes')
+	if (word === undefined) return
+	const call = all(since, 'told').find(({ cause, event }) => cause === yes.cause && event.on !== undefined)
+	// Forms know the minute of a call.
+	must(
+		yes.sequence > word.sequence && (call?.event.on ?? yes.at) + MINUTE > word.at,
+		'closed as agreed over words that came after the yes',
 	)
-	if (closed.event.reason === 'agreed') must(yes, 'closed as agreed without a yes')
-	else expectSilence(closed, told, last(past, 'customer-wrote'), policy)
 }
 
 function expectSilence(
@@ -68,10 +82,30 @@ function expectSilence(
 	const notices = new Set(unanswered.map(({ event }) => event.notice))
 	must(notices.size >= silence.notices, `closed as silent after ${notices.size} notices`)
 	const latest = Math.max(...unanswered.map(({ at, event }) => event.on ?? at))
+	const waited = daysBetween(latest, closed.at, { silence, calendars })
+	must(waited >= silence.waitDays, `closed as silent after ${waited} days`)
+}
+
+/** Days as the silence of this policy counts them. */
+function daysBetween(from: number, to: number, { silence, calendars }: Pick<Policy, 'silence' | 'calendars'>): number {
 	const office = silence.calendar === 'office' ? calendars?.['office'] : undefined
 	// A working day of every office of these tests has eight hours.
-	const waited = office ? businessTimeBetween(createCalendar(office), latest, closed.at) / (8 * HOUR) : (closed.at - latest) / DAY
-	must(waited >= silence.waitDays, `closed as silent after ${waited} days`)
+	return office ? businessTimeBetween(createCalendar(office), from, to) / (8 * HOUR) : (to - from) / DAY
+}
+
+/** Nobody is reminded before his days are over: since he was told, reminded, or wrote. */
+export function expectRemindedInTime(store: MemoryStore, number: string, policy: Policy): void {
+	const history = store.historyNow(number)
+	for (const reminded of all(history, 'reminded')) {
+		const past = history.filter(({ sequence }) => sequence < reminded.sequence)
+		const resolvedAt = last(past, 'resolved')?.sequence ?? 0
+		const since = past.filter(({ sequence }) => sequence > resolvedAt)
+		must(all(since, 'told').length > 0, 'reminded of an outcome that nobody told him')
+		const heard = since.filter(({ event }) => ['told', 'reminded', 'customer-wrote'].includes(event.type))
+		const latest = Math.max(...heard.map(({ at, event }) => (event.type === 'told' ? (event.on ?? at) : at)))
+		const waited = daysBetween(latest, reminded.at, policy)
+		must(waited >= policy.silence.remindAfterDays, `reminded after ${waited} days`)
+	}
 }
 
 /** Rule 2: what a customer's words may do, and that a reopened ticket is put before its owner. */

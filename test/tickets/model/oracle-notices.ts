@@ -31,10 +31,14 @@ function mustHear({ event, by }: RecordedEvent, past: readonly RecordedEvent[]):
 		case 'reminded':
 			return [`reminder ${customer}`]
 		case 'reopened':
-			if (event.why === 'staff') return [`reopened ${customer}`, `reopened-by-colleague ${owner}`]
-			return [`reopened ${customer}`, ...[owner, ...MANAGERS].map((id) => `customer-rejected ${id}`)]
+			return [
+				`reopened ${customer}`,
+				...[owner, ...MANAGERS].map((id) => `${event.why === 'staff' ? 'reopened-by-colleague' : 'customer-rejected'} ${id}`),
+			]
 		case 'notice-failed':
 			return [`${event.mayHaveArrived ? 'notice-uncertain' : 'notice-failed'} ${owner}`]
+		case 'answer-uncertain':
+			return [`answer-uncertain ${event.to.id}`]
 		case 'sent-again':
 			return [`${event.kind} ${customer}`]
 		case 'alarm-raised': {
@@ -69,6 +73,8 @@ function expectTold(store: MemoryStore, { ticket, events, notices }: TicketChang
 	const expected = heard.filter((one) => !one.endsWith(` ${by.id}`) || one.endsWith(` ${ticket.reporter.userId}`))
 	const missing = [...new Set(expected)].filter((one) => !told.includes(one))
 	must(missing.length === 0, `${event.type} by ${by.id} told ${told.join()}, not ${missing.join()}`)
+	const strangers = told.filter((one) => !expected.includes(one))
+	must(strangers.length === 0, `${event.type} by ${by.id} told ${strangers.join()} as well`)
 	must(new Set(told).size === told.length, `${event.type} told twice: ${told.join()}`)
 	must(
 		told.every((one) => !one.endsWith(` ${by.id}`) || by.kind === 'customer'),

@@ -1,4 +1,5 @@
-import { all, must, phaseOf, reporterOf } from './facts.ts'
+import type { Policy } from '../../../src/tickets/policy.ts'
+import { all, must, reporterOf } from './facts.ts'
 import type { MemoryStore } from './memory-store.ts'
 import { DAY } from './people.ts'
 import type { Done } from './world.ts'
@@ -30,11 +31,14 @@ function lateFrom(claim: string, happenedOn: string): number {
 	return Date.parse(`${year + Math.floor(next / 12)}-${String((next % 12) + 1).padStart(2, '0')}-01`)
 }
 
-/** Rule 3: what was filed was complete on its day. */
-export function expectCompletePacket({ cause, added, now }: Done): void {
+/** Rule 3: what was filed was complete on its day, and went to whom this partner goes. */
+export function expectCompletePacket({ cause, added, now, before }: Done, { partnerType }: Policy): void {
 	const commit = added.find((one) => one.cause === cause)
 	for (const { event } of all(commit?.changes.flatMap(({ events }) => events) ?? [], 'escalated-upstream')) {
-		const { packet, request } = event
+		const { packet, request, target } = event
+		must((target === 'indirect-provider') === (partnerType === 'indirect-reseller'), `a ${partnerType} asked ${target}`)
+		must(packet.contactEmail.toLowerCase() !== before?.reporter.email?.toLowerCase(), 'filed with the customer as contact')
+		must(Date.parse(packet.happenedOn) <= now, 'filed before it happened')
 		must(packet.healthChecked && packet.knownIssuesChecked && packet.noDuplicate, 'filed without the checks')
 		const texts = [packet.stepsTried, packet.tenant, packet.subscription, packet.invoice, packet.evidence, packet.impact]
 		const contact = [packet.contactName, packet.contactPhone, packet.contactEmail.split('@')[1] ?? '']
@@ -49,7 +53,7 @@ export function expectCompletePacket({ cause, added, now }: Done): void {
 	}
 }
 
-/** Rule 3: no two requests of one company about one invoice wait at the same time on tickets that are not closed. */
+/** Rule 3: no two requests of one company about one invoice wait at the same time, closed tickets or not. */
 export function expectNoDuplicateRequest(store: MemoryStore): void {
 	const waiting = new Map<string, string>()
 	for (const number of store.tickets.keys()) {
@@ -60,7 +64,7 @@ export function expectNoDuplicateRequest(store: MemoryStore): void {
 			`${number} filed twice, or was answered twice`,
 		)
 		const turn = turns.at(-1)
-		if (turn?.event.type !== 'escalated-upstream' || phaseOf(history) === 'closed') continue
+		if (turn?.event.type !== 'escalated-upstream') continue
 		const company = all(history, 'opened')[0]?.event.reporter.customer.id ?? reporterOf(history)
 		const key = `${company}/${turn.event.packet.invoice.trim()}`
 		must(!waiting.has(key), `${waiting.get(key)} and ${number} both wait upstream for ${key}`)

@@ -10,7 +10,8 @@ import {
 import type { Policy } from '../../../src/tickets/policy.ts'
 import type { Team } from '../../../src/tickets/ports.ts'
 
-export const HOUR = 3_600_000
+export const MINUTE = 60_000
+export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 export const START = Date.UTC(2026, 9, 5, 9)
 

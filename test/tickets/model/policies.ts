@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { type Policy, policySchema } from '../../../src/tickets/policy.ts'
+import { PARTNER_TYPES, type Policy, policySchema } from '../../../src/tickets/policy.ts'
 
 const calendars = {
 	office: {
@@ -37,6 +37,7 @@ function promises(own: string) {
 export const policies: fc.Arbitrary<Policy> = fc.constantFrom('office', 'night', '24x7').chain((own) =>
 	fc
 		.record({
+			partnerType: fc.constantFrom(...PARTNER_TYPES),
 			promises: promises(own),
 			segments: fc.option(
 				promises(own).map(({ normal }) => ({ gold: { customers: ['company-1'], promises: { normal } } })),
@@ -52,5 +53,5 @@ export const policies: fc.Arbitrary<Policy> = fc.constantFrom('office', 'night',
 			}),
 			upstream: fc.record({ answerHours: hours, untoldHours: hours, calendar: fc.constantFrom(undefined, 'night', '24x7') }),
 		})
-		.map((levelsOf) => ({ ...policySchema.parse({ ...levelsOf, calendars, calendar: own }), partnerType: 'direct' as const })),
+		.map(({ partnerType, ...rest }) => ({ ...policySchema.parse({ ...rest, calendars, calendar: own }), partnerType })),
 )

@@ -121,15 +121,16 @@ export function createWorld(faults: readonly boolean[], policy = POLICY): World 
 			...(typeof resolution === 'number' && { resolution: (ticket?.resolution?.number ?? 1) + resolution }),
 			...(typeof notice === 'number' && { notice: failed[notice % Math.max(1, failed.length)] ?? 'none' }),
 			...(typeof at === 'number' && { at: now + at }),
+			...(at === 'outcome' && { at: ticket?.resolution?.at ?? now }),
 		}
 	}
 
-	async function tick(): Promise<Done[]> {
+	async function tick(isEarly = false): Promise<Done[]> {
 		const done: Done[] = []
-		for (const number of await store.due(now, 100)) {
+		for (const number of isEarly ? [...store.tickets.keys()] : await store.due(now, 100)) {
 			const ticket = store.tickets.get(number)
 			for (const { verb, input, at } of ticket === undefined ? [] : dueOf(ticket, policy)) {
-				if (at > now) continue
+				if (at > now && !isEarly) continue
 				done.push(
 					await run({ kind: 'command', command: { verb, input, ticket: number, actor: ACTORS.clock, cause: nextCause() } }, true),
 				)
@@ -158,7 +159,7 @@ export function createWorld(faults: readonly boolean[], policy = POLICY): World 
 		},
 		async play(step) {
 			if (step.do === 'pass') now += step.milliseconds
-			if (step.do === 'tick') return tick()
+			if (step.do === 'tick') return tick(step.early)
 			if (step.do === 'quiet') return quiet(step.days)
 			const wishes = (step.do === 'together' ? step.steps : [step]).map(meant).filter((one) => one !== undefined)
 			asked.push(...wishes)
