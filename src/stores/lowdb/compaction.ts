@@ -10,7 +10,7 @@ import { journalsIn } from './replay.ts'
 
 const LEAST_JOURNAL_BYTES = 4 * 1024 * 1024
 /** Reading a journal takes twice as long as reading as much of a snapshot, and it grows on while the next snapshot is written. */
-const SNAPSHOT_PER_JOURNAL = 6
+const SNAPSHOT_PER_JOURNAL = 3
 /** A journal below this is not worth a snapshot at the end: it is read in some milliseconds. */
 const WORTH_AT_CLOSE_BYTES = 64 * 1024
 /** Repetitions come within minutes (facts, section 8); a month is far beyond that. */

@@ -1,10 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 
-/**
- * A snapshot rests as long as it works while commits come: then they have the disk and the processor for themselves. Longer rests would
- * let the journal grow that a start has to read.
- */
-const REST_PER_WORK = 1
+/** A snapshot rests so much longer than it works while commits come: then they have the disk and the processor for themselves. */
+const REST_PER_WORK = 2
 const LONGEST_REST_MS = 200
 
 /** Answers what is to be called between two parts of a snapshot. Where no commit has come since the last part, it goes on at once. */
