@@ -4,7 +4,21 @@ import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './tools/longest-first.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const ROOMS = ['bot', 'cards', 'collections', 'delivery', 'direct-line', 'invoices', 'knowledge', 'tickets', 'tools']
+const ROOMS = [
+	'bot',
+	'browser',
+	'cards',
+	'cli',
+	'collections',
+	'delivery',
+	'direct-line',
+	'invoices',
+	'knowledge',
+	'manifest',
+	'tickets',
+	'tools',
+	'web',
+]
 /** Files that start no desk, database or browser share a worker, which saves a third of the time. */
 const SHARED = [
 	...ROOMS.map((room) => `test/${room}/**/*.test.ts`),

@@ -1,9 +1,10 @@
 import type { Logger } from 'pino'
 import type { Request, RequestHandler, Response } from 'restify'
 import { errorWords } from '../cards/error-words.ts'
-import type { KitFor } from '../cards/kit.ts'
+import type { Kit, KitFor } from '../cards/kit.ts'
 import type { Locale } from '../cards/texts.ts'
 import { AppError, statusOf } from '../errors.ts'
+import { escapeHtml, page } from './html.ts'
 
 /** What a route answers: JSON, a page, or a text of another type. */
 export type RouteAnswer =
@@ -20,8 +21,8 @@ export interface RouteDeps {
 export type OnRefusal = (error: AppError, req: Request) => Promise<object>
 
 /**
- * Makes a route of a function. Every refusal is logged once and answered as `{error: {code, message}}` in the reader's
- * language; what nobody expected says nothing of the inside and carries the request's id.
+ * Makes a route of a function. Every refusal is logged once and answered in the reader's language, as a page to a browser that opens
+ * one and as `{error: {code, message}}` to everybody else; what nobody expected says nothing of the inside and carries the request's id.
  */
 export function route(
 	deps: RouteDeps,
@@ -47,15 +48,29 @@ async function refuse(deps: RouteDeps, req: Request, res: Response, error: unkno
 	const kit = deps.kitFor(localeOf(req), 'web')
 	if (!(error instanceof AppError)) {
 		deps.logger.error({ ...about, err: error }, 'request failed')
-		return send(res, { status: 500, json: { error: { code: 'unexpected', message: errorWords(kit, error), id: req.getId() } } })
+		const message = errorWords(kit, error)
+		if (wantsPage(req)) return send(res, { status: 500, html: refusalPage(kit, message) })
+		return send(res, { status: 500, json: { error: { code: 'unexpected', message, id: req.getId() } } })
 	}
 	const status = statusOf(error)
 	deps.logger.info({ ...about, status, code: error.code, reason: error.reason }, 'request refused')
 	if (status === 413) res.header('connection', 'close')
 	const { code, reason, details } = error
 	if (status === 429) res.header('retry-after', String(details['seconds'] ?? 1))
+	const message = errorWords(kit, error)
+	if (wantsPage(req)) return send(res, { status, html: refusalPage(kit, message) })
 	const more = onRefusal === undefined ? {} : await onRefusal(error, req)
-	send(res, { status, json: { error: { code, reason, message: errorWords(kit, error), details }, ...more } })
+	send(res, { status, json: { error: { code, reason, message, details }, ...more } })
+}
+
+/** A browser that goes to an address or sends a form says so; scripts take anything. */
+function wantsPage(req: Request): boolean {
+	return (req.header('accept') ?? '').includes('text/html')
+}
+
+function refusalPage(kit: Kit, message: string): string {
+	const title = kit.text('errors.page')
+	return page(kit.locale, title, `<article><h1>${escapeHtml(title)}</h1><p>${escapeHtml(message)}</p></article>`)
 }
 
 function send(res: Response, answer: RouteAnswer): void {

@@ -123,8 +123,9 @@ describe('a connector that hangs for 20 s', () => {
 		expect(await notes()).toBe(1)
 		expect(await answered(send('lucas', { text: `ticket ${number}` }))).toEqual({ status: 200, isSoon: true })
 		const sentTo = (id: string) => standIn.sent.slice(already).filter(({ conversationId }) => conversationId === id)
-		// What was said before in this chat may keep the answer waiting for its place.
-		await expect.poll(() => [sentTo('a:dana').length, sentTo('a:lucas').length]).toEqual([1, 1])
+		// The stand-in counts what it has answered, and what was said before in this chat may keep the answer waiting for its place.
+		const arrived = () => [sentTo('a:dana').length, sentTo('a:lucas').length]
+		await expect.poll(arrived, { timeout: 60_000 }).toEqual([1, 1])
 		expect((await act(desk(), token, number, 'add-note', { text: 'And the tab works' })).status).toBe(200)
 	})
 })

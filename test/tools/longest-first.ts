@@ -4,6 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const LONG = [
 	'test/stores/postgres.test.ts',
 	'test/cli/tour.test.ts',
+	'test/server/teams-channel.test.ts',
 	'test/server/process.test.ts',
 	'test/e2e/the-loop.test.ts',
 	'test/e2e/customers.test.ts',
