@@ -20,7 +20,10 @@ export interface HandledTurn {
 
 /** The replies that are still to be sent, so that a killed process takes none of them along. Each is in the hand of one process. */
 export interface ReplyBook {
-	/** Makes them durable in their order, in this process's hand, and the mark of their turn with them as one. */
+	/**
+	 * Makes them durable in their order, in this process's hand, and the mark of their turn with them as one. Takes copies: whoever sends
+	 * a reply goes on writing in it.
+	 */
 	keepReplies(replies: readonly KeptReply[], handled?: HandledTurn): Promise<void>
 	/** Notes durably that a try begins, or that it did not arrive. False where the reply is not in this process's hand: do not send it. */
 	noteTry(id: string, begun: boolean): Promise<boolean>

@@ -95,14 +95,18 @@ export function createReplyLine(parts: ReplyLineParts): ReplyLine {
 		}
 	}
 
-	async function tryOnce({ connector, send }: LinedReply): Promise<CarryOutcome> {
+	async function tryOnce({ place, connector, send }: LinedReply): Promise<CarryOutcome> {
 		let hasLeft = () => false
 		try {
 			hasLeft = watchSending(connector, timeoutMs).hasLeft
 			await send()
 			return { outcome: 'delivered' }
 		} catch (error) {
-			return teamsOutcome(error, hasLeft(), clock())
+			const outcome = teamsOutcome(error, hasLeft(), clock())
+			// Not the error itself: it may hold what was said.
+			const about = { conversationId: place.conversation, error: error instanceof Error ? error.name : typeof error }
+			logger.info({ ...about, outcome: outcome.outcome, reason: outcome.reason }, 'a reply in Teams has failed to arrive')
+			return outcome
 		}
 	}
 

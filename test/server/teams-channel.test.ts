@@ -105,6 +105,19 @@ describe('somebody who blocked the bot', () => {
 	})
 })
 
+describe('a connector that takes two seconds', () => {
+	it('gets what was said meanwhile afterwards, once, although its activity was acknowledged', async () => {
+		const already = standIn.sent.length
+		const { happened } = standIn.fail({ hangMs: 2000, fits: toDana })
+		await send('dana', { text: `ticket ${number}` })
+		await happened
+		await send('dana', { text: 'my tickets' })
+		const arrived = () => standIn.sent.slice(already).filter(({ kind, ...sent }) => kind === 'reply' && toDana(sent)).length
+		expect(arrived()).toBe(1)
+		await expect.poll(arrived).toBe(2)
+	})
+})
+
 describe('a connector that hangs for 20 s', () => {
 	const answered = async (work: Promise<{ status: number }>) => {
 		const begin = performance.now()

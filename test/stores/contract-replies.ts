@@ -25,6 +25,14 @@ export function describeReplies({ store, reopen }: Opened): void {
 			expect(await ids()).toEqual([])
 		})
 
+		it('stay in the hand of their sender, who goes on writing in them', async () => {
+			const reply = keptReply('a')
+			await store().replies.keepReplies([reply])
+			expect(() => Object.assign(reply.activity, { replyToId: 'later' })).not.toThrow()
+			const [found] = await (await reopen()).replies.takeReplies()
+			expect(found?.activity['replyToId']).not.toBe('later')
+		})
+
 		it('remember that a try has begun, and forget one that has not arrived', async () => {
 			const { replies } = store()
 			await replies.keepReplies(['a', 'b', 'c'].map((id) => keptReply(id)))

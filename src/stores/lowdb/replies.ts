@@ -1,6 +1,7 @@
 import type { ReplyBook } from '../../bot/reply-book.ts'
 import type { Operation } from './data.ts'
 import type { Engine } from './engine.ts'
+import { frozenCopy } from './freeze.ts'
 
 /** One process has the folder: what it finds at its start is free, and what comes later is its own. */
 export function createReplies({ engine }: { engine: Engine }): ReplyBook {
@@ -9,7 +10,7 @@ export function createReplies({ engine }: { engine: Engine }): ReplyBook {
 		async keepReplies(replies, handled) {
 			for (const { id } of replies) own.add(id)
 			const mark: Operation[] = handled === undefined ? [] : [['turns', handled.key, handled.at]]
-			await engine.commit([...replies.map((reply): Operation => ['replies', reply.id, { ...reply }]), ...mark])
+			await engine.commit([...replies.map((reply): Operation => ['replies', reply.id, frozenCopy(reply)]), ...mark])
 		},
 		async noteTry(id, begun) {
 			const reply = engine.newest('replies', id)
