@@ -14,12 +14,11 @@ const ROOMS = [
 	'direct-line',
 	'invoices',
 	'knowledge',
-	'manifest',
 	'tickets',
 	'tools',
 	'web',
 ]
-/** Files that start no desk, database or browser share a worker, which saves a third of the time. */
+/** Files that keep no desk, database or browser in their own process share a worker, which saves a third of the time. */
 const SHARED = [
 	...ROOMS.map((room) => `test/${room}/**/*.test.ts`),
 	'test/stores/!(postgres|crash|disk-in-earnest).test.ts',

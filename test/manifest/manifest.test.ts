@@ -1,10 +1,14 @@
 import { AppManifestUtils, type TeamsManifest } from '@microsoft/app-manifest'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readCommand } from '../../src/bot/staff/read-command.ts'
 import { fieldAt, filledManifest, packageFile, packageText, PLACEHOLDER, readPng, SAMPLE_VALUES } from './package-files.ts'
 
+const { fetch } = globalThis
 beforeAll(() => {
 	globalThis.fetch = () => Promise.reject(new Error('the package is judged without a network'))
+})
+afterAll(() => {
+	globalThis.fetch = fetch
 })
 
 function complaints(manifest: Record<string, unknown>): Promise<string[]> {
