@@ -2,12 +2,12 @@ import { isIP } from 'node:net'
 import { z } from 'zod'
 import { AppError } from './errors.ts'
 
-const text = z.string().trim().default('')
+const text = z.string().default('')
 const list = text.transform((written) => written.split(/[\s,]+/u).filter((origin) => origin !== ''))
 
 const wholeNumber = (least: number, most: number) => {
 	const what = `must be a whole number from ${least} to ${most}`
-	return z.string().trim().regex(/^\d+$/u, what).transform(Number).pipe(z.number().min(least, what).max(most, what))
+	return z.string().regex(/^\d+$/u, what).transform(Number).pipe(z.number().min(least, what).max(most, what))
 }
 const webAddress = (example: string) =>
 	z.url({ protocol: /^https?$/u, error: `must be an address like ${example}` }).refine((url) => !/[?#]/u.test(url), {
@@ -20,17 +20,16 @@ const origin = webAddress('https://shop.example')
 	})
 	.transform((url) => new URL(url).origin)
 /** HS256 asks for 32 bytes (RFC 7518, 3.2); a shorter secret can be guessed. */
-const secret = z.union([z.literal(''), z.string().trim().min(32, 'needs 32 characters or more')]).default('')
+const secret = z.union([z.literal(''), z.string().min(32, 'needs 32 characters or more')]).default('')
 /** One mailbox: a name may stand before the address in angle brackets. */
 const MAILBOX = /^(?:[^<>@,;]*<[^\s@<>,;]+@[^\s@<>,;]+>|[^\s@<>,;]+@[^\s@<>,;]+)$/u
 
 const environmentSchema = z.object({
 	NODE_ENV: text,
 	PORT: wholeNumber(0, 65_535).default(3978),
-	HOST: z.string().trim().min(1).default('127.0.0.1'),
+	HOST: z.string().min(1).default('127.0.0.1'),
 	STORE: z
 		.string()
-		.trim()
 		.regex(/^(?:lowdb:|postgres(?:ql)?:\/\/).+$/u, 'must be lowdb:<folder> or postgres://user:password@host/database')
 		.default('lowdb:data/store'),
 	PUBLIC_URL: webAddress('https://desk.example').or(z.literal('')).default(''),
@@ -47,10 +46,9 @@ const environmentSchema = z.object({
 		.default(''),
 	MAIL_FROM: z
 		.string()
-		.trim()
 		.regex(MAILBOX, 'must be one mailbox, like Billing desk <billing@desk.example>')
 		.default('Billing desk <billing@localhost>'),
-	PARTNER_NAME: z.string().trim().min(1).max(100).default('Harbour Cloud'),
+	PARTNER_NAME: z.string().min(1).max(100).default('Harbour Cloud'),
 	PARTNER_TYPE: z.enum(['direct', 'indirect-reseller', 'indirect-provider']).default('direct'),
 	INVOICE_FORMATS: list,
 	TEAMS_SENDS_PER_SECOND: wholeNumber(1, 10_000).default(30),

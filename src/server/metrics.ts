@@ -3,6 +3,7 @@ import type { Request, Response, Server } from 'restify'
 import { AppError } from '../errors.ts'
 import type { NoticeStore, TicketStore } from '../tickets/ports.ts'
 import { ACTIVE_STATES, type Instant } from '../tickets/ticket.ts'
+import { clientOf } from './client-of.ts'
 import { route, type RouteDeps } from './route.ts'
 
 export interface MetricsDeps extends RouteDeps {
@@ -83,7 +84,5 @@ function addGivenUp(registry: Registry, { givenUpReplies = {} }: MetricsDeps): v
 
 /** Asked from this machine itself, and not through a proxy on it. */
 function isLocal(req: Request): boolean {
-	const address = req.socket.remoteAddress ?? ''
-	const isLoopback = address === '::1' || /^(::ffff:)?127\./u.test(address)
-	return isLoopback && req.header('x-forwarded-for') === undefined && req.header('forwarded') === undefined
+	return clientOf(req) === undefined && req.header('forwarded') === undefined
 }

@@ -21,13 +21,13 @@ export async function handOver(deps: BotDeps, turn: CustomerTurn, words: string)
 		const card = disputeForm(kit, { topic: 'talk-to-person', reason: words, invoices: [], asksWho: true })
 		return [{ card, summary: kit.text('actions.talk-to-person') }]
 	}
-	const said = words.trim() === '' ? kit.text('actions.talk-to-person') : words
+	const wish = kit.text('actions.talk-to-person')
 	const owner = conversationOwner(await openTicketsOf(deps, turn.userId), state.releasedAt ?? 0, deps.desk.clock())
 	if (owner !== undefined) {
-		const wish = kit.text('actions.talk-to-person')
 		if (owner.kind === 'dispute') await addToTicket(deps, turn, owner, { text: wish, files: [] })
 		return [handedOver(kit, owner)]
 	}
+	const said = words.trim() === '' ? wish : words
 	const input = { topic: state.lastTopic ?? 'talk-to-person', title: titleFrom(said), description: said }
 	const { ticket } = await open(deps.desk, { actor: actorOf(turn), cause: turn.cause, input, reporter })
 	await addKeptFiles(deps, turn, ticket)

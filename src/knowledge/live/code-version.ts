@@ -1,29 +1,35 @@
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 
 const SRC = path.join(import.meta.dirname, '../..')
 
-/** Changes with every change to the code that trains, so that no kept model outlives it; and with the form of the kept bytes. */
-export function trainingVersion(): Promise<string> {
-	return versionOf([path.join(SRC, 'triage')])
+/** They change with the code, so that nothing that is kept outlives the code that has made it; and with the form of the kept bytes. */
+export type CodeVersions = {
+	/** Of what trains the classifier. */
+	readonly training: string
+	/** Of what reads articles and makes them findable, with the libraries that it uses. */
+	readonly reading: string
 }
 
-/** The same for the code that reads articles and makes them findable, and for the libraries that it uses. */
-export function readingVersion(): Promise<string> {
-	return versionOf([path.join(SRC, 'triage'), path.join(SRC, 'knowledge'), path.join(SRC, '../package.json')])
-}
-
-async function versionOf(places: readonly string[]): Promise<string> {
+export async function codeVersions(): Promise<CodeVersions> {
+	const [triage = [], ...others] = await Promise.all(['triage', 'knowledge', '../package.json'].map(sourcesIn))
 	const hash = createHash('sha256').update(process.versions.v8)
-	for (const files of await Promise.all(places.map(sourcesIn))) {
-		for (const { name, source } of files) hash.update(`${name} ${source.length} `).update(source)
-	}
-	return hash.digest('hex')
+	feed(hash, triage)
+	const training = hash.copy().digest('hex')
+	feed(hash, others.flat())
+	return { training, reading: hash.digest('hex') }
 }
 
-async function sourcesIn(place: string): Promise<{ name: string; source: Buffer }[]> {
-	if (place.endsWith('.json')) return [{ name: path.basename(place), source: await readFile(place) }]
-	const names = (await readdir(place, { recursive: true })).filter((name) => /\.(?:ts|json)$/u.test(name)).sort()
-	return Promise.all(names.map(async (name) => ({ name, source: await readFile(path.join(place, name)) })))
+type Source = { readonly name: string; readonly bytes: Buffer }
+
+function feed(hash: Hash, sources: readonly Source[]): void {
+	for (const { name, bytes } of sources) hash.update(`${name} ${bytes.length} `).update(bytes)
+}
+
+async function sourcesIn(place: string): Promise<Source[]> {
+	const root = path.join(SRC, place)
+	if (place.endsWith('.json')) return [{ name: place, bytes: await readFile(root) }]
+	const names = (await readdir(root, { recursive: true })).filter((name) => /\.(?:ts|json)$/u.test(name)).sort()
+	return Promise.all(names.map(async (name) => ({ name, bytes: await readFile(path.join(root, name)) })))
 }

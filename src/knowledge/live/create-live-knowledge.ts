@@ -4,6 +4,7 @@ import type { Article } from '../article.ts'
 import type { ArticleIndex } from '../article-index.ts'
 import { noArticles } from '../load-articles.ts'
 import { createArticleFolder } from './article-folder.ts'
+import { codeVersions } from './code-version.ts'
 import { createKeptArticles } from './kept-articles.ts'
 import { createKnowledgeCache } from './knowledge-cache.ts'
 import { createKnown, type TriageSettings } from './known.ts'
@@ -51,7 +52,8 @@ const REST_MS = 20_000
  */
 export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promise<LiveKnowledge> {
 	const { folder, cache, shipped, settings = {}, logger, settleMs = SETTLE_MS, pollMs = POLL_MS, restMs = REST_MS } = options
-	const kept = await createKeptArticles(createKnowledgeCache({ folder: cache, shipped, logger }))
+	const versions = await codeVersions()
+	const kept = await createKeptArticles(createKnowledgeCache({ folder: cache, shipped, logger }), versions.reading)
 	const reader = createArticleFolder({ folder, logger, parseArticle: kept.parse })
 	const first = await reader.read()
 	if (first === undefined) throw noArticles(folder)
@@ -67,7 +69,7 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
 
 	function learn(articles: readonly Article[]): Learning {
 		return startLearning(
-			{ articles, cache, shipped, learnt: known.learnt(), topics: known.learntTopics(), restMs },
+			{ articles, versions, cache, shipped, learnt: known.learnt(), topics: known.learntTopics(), restMs },
 			known.expect(articles),
 		)
 	}

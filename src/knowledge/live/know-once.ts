@@ -1,6 +1,7 @@
 import type { Triage } from '../../triage/types.ts'
 import type { ArticleIndex } from '../article-index.ts'
 import { loadArticles } from '../load-articles.ts'
+import { codeVersions } from './code-version.ts'
 import { createKeptArticles } from './kept-articles.ts'
 import { createKnowledgeCache } from './knowledge-cache.ts'
 import { createKnown, type TriageSettings } from './known.ts'
@@ -26,11 +27,12 @@ export type KnowOnceOptions = {
  */
 export async function knowOnce(options: KnowOnceOptions): Promise<{ articles: ArticleIndex; triage: Triage }> {
 	const { folder, cache, shipped, effort, settings = {}, logger } = options
-	const kept = await createKeptArticles(createKnowledgeCache({ folder: cache, shipped, logger }))
+	const versions = await codeVersions()
+	const kept = await createKeptArticles(createKnowledgeCache({ folder: cache, shipped, logger }), versions.reading)
 	const articles = await loadArticles(folder, kept.parse)
 	if (effort === 'full') await kept.keep()
 	const known = createKnown({ settings, logger })
 	const restMs = effort === 'full' ? 0 : Number.POSITIVE_INFINITY
-	await learn({ articles, cache, shipped, learnt: '', topics: new Set(), restMs }, known.expect(articles))
+	await learn({ articles, versions, cache, shipped, learnt: '', topics: new Set(), restMs }, known.expect(articles))
 	return { articles: known.articles, triage: known.triage }
 }

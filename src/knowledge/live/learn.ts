@@ -6,13 +6,14 @@ import type { Language, TrainingExample } from '../../triage/types.ts'
 import type { Article } from '../article.ts'
 import { buildIndexData, type IndexData, teaching } from '../article-index.ts'
 import type { SearchData } from '../search/create-search.ts'
-import { readingVersion, trainingVersion } from './code-version.ts'
+import type { CodeVersions } from './code-version.ts'
 import type { LiveLogger } from './live-logger.ts'
 import { createKnowledgeCache, type KnowledgeCache } from './knowledge-cache.ts'
 
 /** What is to be learnt. */
 export type LearnOrder = {
 	readonly articles: readonly Article[]
+	readonly versions: CodeVersions
 	/** The folder of what is kept. */
 	readonly cache: string
 	/** A second such folder, read only. */
@@ -40,12 +41,12 @@ const BETWEEN_MS = 10
 
 /** Builds the search, then gets the model: the present one, a kept one, or a newly trained one. Runs in a thread of its own. */
 export async function learn(
-	{ articles, cache: folder, shipped, learnt, topics, restMs }: LearnOrder,
+	{ articles, versions, cache: folder, shipped, learnt, topics, restMs }: LearnOrder,
 	give: (learnt: Learnt) => void,
 ): Promise<void> {
 	const cache = createKnowledgeCache({ folder, shipped, logger: sayingBy(give) })
 	const keeps = restMs < Number.POSITIVE_INFINITY
-	const data = await indexOf(articles, cache, keeps)
+	const data = await indexOf(keyOf(articles, versions.reading), { articles, cache, keeps })
 	for (const language of ['en', 'fr'] as const) {
 		for (const part of ['articles', 'passages'] as const) {
 			give({ kind: 'shelf', language, part, data: data[language][part] })
@@ -53,7 +54,7 @@ export async function learn(
 		}
 	}
 	const examples = teaching(articles)
-	const key = keyOf(examples, await trainingVersion())
+	const key = keyOf(examples, versions.training)
 	if (key === learnt) return
 	const kept = await cache.get('model', key)
 	if (kept !== undefined) {
@@ -71,9 +72,10 @@ export async function learn(
 	give({ kind: 'model', origin: 'full', key, model })
 }
 
+type IndexParts = { readonly articles: readonly Article[]; readonly cache: KnowledgeCache; readonly keeps: boolean }
+
 /** Built, or as it was built before of the same articles. */
-async function indexOf(articles: readonly Article[], cache: KnowledgeCache, keeps: boolean): Promise<IndexData> {
-	const key = keyOf(articles, await readingVersion())
+async function indexOf(key: string, { articles, cache, keeps }: IndexParts): Promise<IndexData> {
 	const kept = await cache.get('search', key)
 	if (kept !== undefined) return deserialize(kept)
 	const data = buildIndexData(articles)
