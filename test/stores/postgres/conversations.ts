@@ -124,6 +124,7 @@ export function describeConversations(server: () => string): void {
 			await other.post('after')
 			await until(() => turns.length === 4)
 			expect(turns).toEqual(['left behind begins', 'left behind ends', 'after begins', 'after ends'])
+			await other.turns.settled()
 			expect(await one.store.transcripts.waiting('c')).toEqual([])
 		})
 
