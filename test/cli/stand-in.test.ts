@@ -60,9 +60,11 @@ async function startBot(standIn: ConnectorStandIn) {
 	const serve = async (request: IncomingMessage, response: ServerResponse) => {
 		try {
 			const { status, body } = await adapter.receive(request.headers.authorization ?? '', await json(request), echo)
-			response.writeHead(status).end(JSON.stringify(body ?? {}))
+			response.statusCode = status
+			response.end(JSON.stringify(body ?? {}))
 		} catch (error) {
-			response.writeHead(error instanceof AppError ? statusOf(error) : 500).end()
+			response.statusCode = error instanceof AppError ? statusOf(error) : 500
+			response.end()
 		}
 	}
 	const server = createServer((request, response) => void serve(request, response))

@@ -80,7 +80,7 @@ export async function startConnectorStandIn(): Promise<ConnectorStandIn> {
 			return answer(response, failure.status, { error: { code: failure.code ?? 'Failed', message: 'as told' } }, headers)
 		}
 		const id = accept(call, JSON.parse(body || '{}') as WireActivity, authorization)
-		if (failure?.slowBody === true) response.writeHead(201, { 'content-type': 'application/json' }).write('{')
+		if (failure?.slowBody === true) beginAnswer(response)
 		if (failure?.hangMs !== undefined) await wait(failure.hangMs, undefined, { signal: closing.signal })
 		if (failure?.slowBody === true) return void response.end(`"id":"${id}"}`)
 		if (failure?.drop !== undefined) return void request.socket.destroy()
@@ -149,6 +149,12 @@ function urlOf(server: ReturnType<typeof createServer>): string {
 /** The real ones have a path and a slash at the end. */
 function serviceUrlOf(server: ReturnType<typeof createServer>): string {
 	return `${urlOf(server)}/emea/`
+}
+
+/** Calls on `writeHead` cannot be chained: it returns nothing in a process that has loaded restify. */
+function beginAnswer(response: ServerResponse): void {
+	response.writeHead(201, { 'content-type': 'application/json' })
+	response.write('{')
 }
 
 function answer(response: ServerResponse, status: number, body: object, headers: Readonly<Record<string, string>> = {}): void {

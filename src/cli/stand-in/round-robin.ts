@@ -34,7 +34,7 @@ export async function startRoundRobin(): Promise<RoundRobin> {
 	const server = createServer((asked, response) => {
 		forward(asked, response).catch(() => {
 			if (response.headersSent) response.destroy()
-			else response.writeHead(502).end()
+			else refuse(response, 502)
 		})
 	})
 
@@ -48,7 +48,7 @@ export async function startRoundRobin(): Promise<RoundRobin> {
 			answer.on('error', () => response.destroy()).pipe(response)
 			return
 		}
-		response.writeHead(503).end()
+		refuse(response, 503)
 	}
 
 	async function upgrade(asked: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -83,6 +83,11 @@ export async function startRoundRobin(): Promise<RoundRobin> {
 			await closed
 		},
 	}
+}
+
+function refuse(response: ServerResponse, status: number): void {
+	response.writeHead(status)
+	response.end()
 }
 
 /** Undefined where nobody listens. */
