@@ -6,10 +6,11 @@ import {
 	type ResourceResponse,
 	TurnContext,
 } from 'botbuilder'
-import { AuthenticationError, type BotFrameworkAuthentication } from 'botframework-connector'
+import type { BotFrameworkAuthentication } from 'botframework-connector'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
+import { createAuthenticate } from './authenticate.ts'
 import type { Bot } from './create-bot.ts'
 import { OPEN_REPLIES, type OpenReplies, openRepliesOf, type ReplyKeeping, type Sender } from './open-replies.ts'
 import type { KeptReply } from './reply-book.ts'
@@ -65,6 +66,7 @@ const activitySchema = z.looseObject({
 /** Makes the adapter of `/api/messages`. */
 export function createTeamsAdapter(deps: TeamsAdapterDeps): TeamsAdapter {
 	const { authentication, logger, onTurnError, replies, answerWithinMs = ANSWER_WITHIN_MS } = deps
+	const authenticate = createAuthenticate(authentication)
 
 	class Adapter extends CloudAdapter implements TeamsAdapter {
 		async receive(authorization: string, body: unknown, bot: Bot): Promise<TeamsAnswer> {
@@ -119,15 +121,6 @@ export function createTeamsAdapter(deps: TeamsAdapterDeps): TeamsAdapter {
 			const begun = this.continueConversationAsync(appId, reference, async (context) => resolve(this.#senderIn(context, said)))
 			begun.then(() => reject(new Error('no turn began')), reject)
 			return promise
-		}
-	}
-
-	async function authenticate(activity: Activity, authorization: string) {
-		try {
-			return await authentication.authenticateRequest(activity, authorization)
-		} catch (error) {
-			const forbidden = error instanceof AuthenticationError && error.statusCode === 403
-			throw new AppError(forbidden ? 'not-allowed' : 'not-signed-in', 'the token of the activity is not valid', { cause: error })
 		}
 	}
 
