@@ -43,6 +43,13 @@ test('each line is answered in order, with the documented keys and no others', {
 	expect(lines[3]).toMatchObject({ decision: 'ask-back' })
 })
 
+test('where a line does not tell who asks, what only staff ask about is understood as well', { timeout: 60_000 }, async () => {
+	const text = 'which of our clients have invoices that are past due and when do I chase them'
+	const { lines } = await run(`${JSON.stringify({ text })}\n${JSON.stringify({ text, audience: 'customer' })}\n`)
+	expect(lines[0]).toMatchObject({ topic: 'collections', decision: 'answer' })
+	expect(lines[1]?.['topic']).not.toBe('collections')
+})
+
 test('there is one line for each line, in order, whatever stands in it, and the exit code tells of a malformed one', {
 	timeout: 60_000,
 }, async () => {

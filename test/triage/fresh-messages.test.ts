@@ -17,7 +17,7 @@ type MessageSet = 'fresh-messages' | 'indirect-messages' | 'everyday-messages'
 /**
  * Messages by writers who had not seen the articles. The fresh ones are what most people write; articles have been mended by them
  * since. The indirect ones describe a situation and avoid the topic's words, by order; the everyday ones are the natural mix of a
- * partner's customers. Nothing was taught or set by the texts of these two.
+ * partner's customers, by two writers. Nothing was taught or set by the texts of these two sets.
  */
 function messagesOf(set: MessageSet, language: Language): Message[] {
 	const lines = readFileSync(path.join(import.meta.dirname, `${set}/${language}.jsonl`), 'utf8')
@@ -55,8 +55,8 @@ const SETS: [MessageSet, Language, Bounds][] = [
 	['fresh-messages', 'fr', { answered: 0.8, rightWhenAnswered: 0.9, strangersAnswered: 0.04 }],
 	['indirect-messages', 'en', { answered: 0.6, rightWhenAnswered: 0.9, strangersAnswered: 0.04 }],
 	['indirect-messages', 'fr', { answered: 0.5, rightWhenAnswered: 0.84, strangersAnswered: 0.04 }],
-	['everyday-messages', 'en', { answered: 0.88, rightWhenAnswered: 0.92, strangersAnswered: 0.04, twoIssues: 0.06 }],
-	['everyday-messages', 'fr', { answered: 0.88, rightWhenAnswered: 0.94, strangersAnswered: 0.04 }],
+	['everyday-messages', 'en', { answered: 0.88, rightWhenAnswered: 0.94, strangersAnswered: 0.03, twoIssues: 0.06 }],
+	['everyday-messages', 'fr', { answered: 0.88, rightWhenAnswered: 0.94, strangersAnswered: 0.03 }],
 ]
 
 test.for(SETS)('%s: understood, or asked back, or sent on (%s)', ([set, language, bounds]) => {
