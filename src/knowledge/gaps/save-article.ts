@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { link, mkdir, unlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { stringify } from 'yaml'
@@ -23,8 +24,8 @@ export async function saveArticle(folder: string, draft: Draft): Promise<void> {
 	refuseIncomplete(draft)
 	const place = path.join(folder, draft.language)
 	const file = path.join(place, `${draft.id}.md`)
-	// A hidden name: whoever reads the folder meanwhile must not take it for an article.
-	const temporary = path.join(place, `.${draft.id}.${process.pid}.part`)
+	// A hidden name, so that whoever reads the folder does not take it for an article, and this call's alone: two may save at once.
+	const temporary = path.join(place, `.${draft.id}.${randomUUID()}.part`)
 	await mkdir(place, { recursive: true })
 	await writeFile(temporary, draftSource(draft), { flush: true })
 	try {

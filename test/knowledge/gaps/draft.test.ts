@@ -85,8 +85,11 @@ describe('an approved article', () => {
 
 	it('never replaces another one, not even when two are approved at once', async () => {
 		const other = { ...draft(), body: 'Another answer.' }
-		const saved = await Promise.allSettled([saveArticle(folder, draft()), saveArticle(folder, other)])
-		expect(saved.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+		const drafts = Array.from({ length: 20 }, () => other)
+		const saved = await Promise.allSettled([draft(), ...drafts].map((one) => saveArticle(folder, one)))
+		const refusals = saved.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []))
+		expect(refusals).toHaveLength(drafts.length)
+		for (const refusal of refusals) expect(refusal).toMatchObject({ reason: 'article-exists' })
 		await expect(saveArticle(folder, other)).rejects.toMatchObject({ code: 'wrong-state', reason: 'article-exists' })
 		expect(await readdir(path.join(folder, 'fr'))).toEqual([`${draft().id}.md`])
 		expect(await readFile(path.join(folder, 'fr', `${draft().id}.md`), 'utf8')).toMatch(/^---\nid: /u)
