@@ -1,3 +1,4 @@
+import { inAnyCase } from './in-any-case.ts'
 import { isNamed, isNoName, type Names } from './name-words.ts'
 
 /** `Zoé`, `Jean-Pierre`, `O'Neil`, `McDonald`, `J.`; capital first. */
@@ -13,7 +14,7 @@ const AFTER = String.raw`(?![\p{L}\p{M}\p{N}])`
 
 /** Something that announces a name, in whatever case, and the name behind it. */
 const rule = (trigger: string, name: string, more = '') =>
-	new RegExp(`(?<![\\p{L}])((?i:${trigger}))(${name})${AFTER}${more}`, 'gmu')
+	new RegExp(`(?<![\\p{L}])(${inAnyCase(trigger)})(${name})${AFTER}${more}`, 'gmu')
 
 const TITLES = rule(String.raw`(?:mme|mmes|mlle|mr|mrs|dr|prof)\.?${SPACE}|m\.\s?|mm\.\s?`, `${BIG_NAME}|${ANY}`)
 /** `me` is a pronoun and `MS` a company: only written so they are titles. */
