@@ -80,7 +80,7 @@ describe('npm run store', () => {
 		await killed(from, to)
 		await expect(to.open()).rejects.toMatchObject({ reason: 'store-half-copied' })
 		const copied = await run('copy', from.address, to.address)
-		expect(copied).toMatchObject({ code: 0, errors: expect.stringMatching(/^400 tickets, 400 events, .*: verified\.\n/u) })
+		expect(copied).toMatchObject({ code: 0, errors: expect.stringMatching(/^400 tickets, 400 events, .*: verified\.\n/mu) })
 		expect((await exportOf(to)) === (await exportOf(from))).toBe(true)
 		// What the sample's commits save as due is not what a policy says.
 		const checked = await run('check', to.address)

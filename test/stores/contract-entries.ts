@@ -11,7 +11,7 @@ import { lives } from '../tickets/model/steps.ts'
 import { createWorld } from '../tickets/model/world.ts'
 import type { Place } from './contract.ts'
 import { erasureOf, leaveTraces, MARKS } from './contract-erase.ts'
-import { fill, picture } from './contract-reopening.ts'
+import { fill, LEFT, picture } from './contract-reopening.ts'
 import { lowdbPlace } from './lowdb-place.ts'
 import { NOON, opening } from './samples.ts'
 
@@ -20,7 +20,7 @@ const progress = () => undefined
 const RANDOM_DESKS = 1
 const BATCH = 20
 /** Of the batches, one is tried as the place where it breaks off; no divisor of their number. */
-const EVERY = 5
+const EVERY = 4
 
 /** Everything as the lines of an export. */
 export async function exportOf(place: Pick<Place, 'address'>): Promise<string> {
@@ -113,13 +113,15 @@ export function describeEntries(newPlace: () => Promise<Place>): void {
 			expect(await exportOf(back)).toBe(await exportOf(from))
 			await within(back, async (store) => {
 				expect(await picture(store)).toEqual(before)
-				const { tickets, transcripts, turns } = store
+				const { tickets, transcripts, turns, replies } = store
 				expect(await tickets.reserveNumber()).toBe(`BD-${Number(highest.slice(3)) + 1}`)
 				expect(await tickets.commit('one', [opening('BD-2000')])).toBe('repeated')
 				expect(await tickets.commit('new', [opening('BD-2000')])).toBe('committed')
 				expect(await transcripts.append('c', { id: 'a2', type: 'message' })).toBe(2)
 				expect(await transcripts.append('c', { id: 'a3', type: 'message' })).toBe(3)
 				expect(await turns.isHandled('turn')).toBe(true)
+				expect(await replies.takeReplies()).toEqual(LEFT)
+				expect(await replies.noteTry('z', true)).toBe(true)
 			})
 		})
 
@@ -159,7 +161,10 @@ export function describeEntries(newPlace: () => Promise<Place>): void {
 			await within(to, fill)
 			const broken = move(to, from, (target) => ({ ...target, finish: () => Promise.reject(new Error('pulled the plug')) }))
 			await expect(broken).rejects.toThrow('pulled the plug')
-			await within(to, async ({ references }) => references.dropReference('team', await references.reference('team')))
+			await within(to, async ({ references, replies }) => {
+				await references.dropReference('team', await references.reference('team'))
+				for (const { id } of await replies.takeReplies()) if (id !== 'x') await replies.dropReply(id)
+			})
 			await move(to, from)
 			expect(await exportOf(from)).toBe(await exportOf(to))
 		})
@@ -229,6 +234,15 @@ export function describeEntries(newPlace: () => Promise<Place>): void {
 				expect(await erasures.standing('tab:mina:1')).toMatchObject({ done: true, tickets: 1 })
 				await transcripts.createConversation({ id: 'lost', userId: 'eve', locale: 'fr', createdAt: new Date(NOON) })
 				expect(await transcripts.conversation('lost')).toBeUndefined()
+			})
+		})
+
+		it('lets a person be erased where everything was moved to, with what was still to be said of them', async () => {
+			await within(to, leaveTraces)
+			await move(to, from)
+			await within(from, async (store) => {
+				expect(await store.erasures.erase(await erasureOf(store))).toBe('committed')
+				expect((await store.replies.takeReplies()).map(({ id }) => id)).toEqual(['BD-1002'])
 			})
 		})
 

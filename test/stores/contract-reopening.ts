@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { Store } from '../../src/stores/store.ts'
 import type { Opened } from './contract.ts'
 import { question, RETENTION } from './contract-questions.ts'
+import { keptReply } from './contract-replies.ts'
 import { followUp, NOON, notice, opening, sentUpstream } from './samples.ts'
+
+/** What `fill` leaves behind to be sent, in its order. */
+export const LEFT = [keptReply('z'), keptReply('y', { begun: true }), keptReply('x')]
 
 /** Something in every collection. */
 export async function fill(store: Store): Promise<void> {
@@ -19,6 +23,8 @@ export async function fill(store: Store): Promise<void> {
 	await mailbox.keepMail({ id: 'm', to: 't', subject: 's', text: 'x', html: 'y', at: NOON })
 	await conversations.saveConversationState('c', { locale: 'en', askedBack: 0, updatedAt: NOON })
 	await turns.markHandled('turn', NOON)
+	await store.replies.keepReplies(LEFT.map((reply) => ({ ...reply, begun: false })))
+	await store.replies.noteTry('y', true)
 	await store.questions.keepQuestion(question('q'), RETENTION)
 	await store.questions.addOutcome(['q'], { helped: false })
 	await transcripts.createConversation({ id: 'c', userId: 'anna', locale: undefined, createdAt: new Date(NOON) })

@@ -54,6 +54,7 @@ function* entriesInMemory(data: StoreData): Generator<Entry> {
 		yield { collection: 'questions', key, value: canonicalQuestion(value) }
 	}
 	for (const [key, value] of byTime(valuesIn(data, 'turns'), (at) => at)) yield { collection: 'turns', key, value }
+	for (const [key, value] of valuesIn(data, 'replies')) yield { collection: 'replies', key, value }
 	yield* byKey(data, 'chats')
 	for (const key of sortedKeys(data, 'activities')) {
 		// Of an erased chat only empty places are left.

@@ -1,4 +1,5 @@
 import type { AskedQuestion, ConversationState } from '../../bot/ports.ts'
+import type { KeptReply } from '../../bot/reply-book.ts'
 import type { KeptMail } from '../../delivery/ports.ts'
 import type { StoredActivity } from '../../direct-line/ports.ts'
 import type { Reporter } from '../../tickets/actor.ts'
@@ -8,8 +9,8 @@ import type { Notice } from '../../tickets/notice.ts'
 import type { Instant, Ticket } from '../../tickets/ticket.ts'
 
 /**
- * Everything that a desk keeps, as plain JSON, by collection. What only serves the moment is not among it: who carries what,
- * when something was last sent over a channel, and the bot's answers that were on their way in Teams.
+ * Everything that a desk keeps, as plain JSON, by collection. What only serves the moment is not among it: who carries what, and
+ * when something was last sent over a channel.
  */
 export interface Collections {
 	/** The key that signs status links and chat tokens, base64, under the name `tokens`. */
@@ -35,6 +36,8 @@ export interface Collections {
 	questions: AskedQuestion
 	/** Oldest first. */
 	turns: Instant
+	/** On their way to Teams, in the order in which they were kept, and in nobody's hand. */
+	replies: KeptReply
 	chats: { readonly userId: string; readonly locale?: string | undefined; readonly createdAt: string }
 	/** One entry per activity, under its conversation and in its order. `handled` where the bot's turn for a user's one is done. */
 	activities: { readonly activity: StoredActivity; readonly handled?: true }
@@ -65,6 +68,7 @@ export const COLLECTIONS = [
 	'states',
 	'questions',
 	'turns',
+	'replies',
 	'chats',
 	'activities',
 	'erasures',

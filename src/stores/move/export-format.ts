@@ -6,10 +6,10 @@ export const HEAD = { format: 'loopdesk-export', version: 1 } as const
 
 export const headSchema = z.strictObject({ format: z.literal(HEAD.format), version: z.literal(HEAD.version) })
 
-/** The last line: how many records there are, by collection and in all, and one SHA-256 over all of them. */
+/** The last line: how many records there are, by collection, none where nothing is said; and one SHA-256 over all of them. */
 export const endSchema = z.strictObject({
 	end: z.strictObject({
-		counts: z.strictObject(Object.fromEntries(COLLECTIONS.map((name) => [name, z.int().nonnegative()]))),
+		counts: z.partialRecord(z.enum(COLLECTIONS), z.int().nonnegative()),
 		hash: z.hex(),
 	}),
 })
@@ -82,6 +82,12 @@ const VALUES = {
 	states: z.looseObject({ locale: z.enum(['en', 'fr']), askedBack: z.int(), updatedAt: instant }),
 	questions: z.looseObject({ id: text, at: instant, came: z.looseObject({}) }),
 	turns: instant,
+	replies: z.looseObject({
+		id: text.min(1),
+		place: z.looseObject({ conversation: text, tenant: text }),
+		activity: z.looseObject({}),
+		begun: z.boolean(),
+	}),
 	chats: z.strictObject({ userId: text, locale: text.optional(), createdAt: z.union([z.iso.datetime(), z.literal('')]) }),
 	activities: z.strictObject({
 		activity: z.looseObject({ id: text.min(1), type: text, from: z.looseObject({ id: text, role: text.optional() }).optional() }),
@@ -106,6 +112,7 @@ const OWN_KEY: { readonly [name: string]: string } = {
 	notices: 'id',
 	mails: 'id',
 	questions: 'id',
+	replies: 'id',
 }
 
 /** A record. */

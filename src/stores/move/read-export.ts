@@ -1,10 +1,9 @@
 import { createReadStream } from 'node:fs'
 import { z } from 'zod'
 import { AppError } from '../../errors.ts'
-import type { Entries, Entry, EntrySource } from './entry.ts'
+import { COLLECTIONS, type Entries, type Entry, type EntrySource } from './entry.ts'
 import { endSchema, entrySchema, headSchema } from './export-format.ts'
-import { createTally } from './tally.ts'
-import { endOf } from './write-export.ts'
+import { createTally, hashOf } from './tally.ts'
 
 const AT_ONCE = 500
 /** Lines that hold a whole file come alone. */
@@ -61,12 +60,12 @@ function addLine(text: string, tally: ReturnType<typeof createTally>, refuse: Re
 
 function checkEnd(text: string, tally: ReturnType<typeof createTally>, refuse: Refuse): string {
 	const { end } = fitting(endSchema, parsed(text, refuse), refuse)
-	const found = endOf(tally.totals()).end
-	const wrong = Object.entries(found.counts).find(([name, count]) => end.counts[name] !== count)
-	if (wrong !== undefined) {
-		throw refuse(`there are ${wrong[1]} records of ${wrong[0]} and not ${end.counts[wrong[0]]}: the file is not whole`)
+	const totals = tally.totals()
+	for (const name of COLLECTIONS) {
+		const [found, told] = [totals[name].count, end.counts[name] ?? 0]
+		if (found !== told) throw refuse(`there are ${found} records of ${name} and not ${told}: the file is not whole`)
 	}
-	if (end.hash !== found.hash) throw refuse('the hash is another one: the file was changed after it was written')
+	if (end.hash !== hashOf(totals)) throw refuse('the hash is another one: the file was changed after it was written')
 	return end.hash
 }
 

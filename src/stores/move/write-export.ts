@@ -1,6 +1,6 @@
-import { COLLECTIONS, type EntrySource, lineOf } from './entry.ts'
+import { type EntrySource, lineOf } from './entry.ts'
 import { type End, HEAD } from './export-format.ts'
-import { createTally, hashOf, type Totals } from './tally.ts'
+import { createTally, hashOf, toldOf, type Totals } from './tally.ts'
 
 export interface ExportDeps {
 	readonly source: EntrySource
@@ -28,7 +28,7 @@ export async function writeExport({ source, write, progress }: ExportDeps): Prom
 }
 
 /** The last line of an export of so much. */
-export function endOf(totals: Totals): End {
-	const counts = Object.fromEntries(COLLECTIONS.map((name) => [name, totals[name].count]))
+function endOf(totals: Totals): End {
+	const counts = Object.fromEntries(toldOf(totals).map((name) => [name, totals[name].count]))
 	return { end: { counts, hash: hashOf(totals) } }
 }

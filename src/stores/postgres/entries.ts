@@ -3,6 +3,7 @@ import type { ErasureStanding } from '../../tickets/erasure.ts'
 import { canonicalErasure, canonicalNotice, canonicalQuestion, ERASED_COUNTS } from '../move/canonical.ts'
 import { type CollectionName, COLLECTIONS, type Entries, type Entry } from '../move/entry.ts'
 import { COLUMNS as NOTICE_COLUMNS, type FoundNotice, noticeOf } from './notices.ts'
+import type { FoundReply } from './replies.ts'
 
 /** Where a collection lies. */
 interface Reading {
@@ -40,6 +41,7 @@ const READINGS: { readonly [Name in CollectionName]: Reading } = {
 	states: { text: 'SELECT conversation AS key, document FROM conversation_states ORDER BY conversation', entry: document },
 	questions: { text: 'SELECT id, came, document FROM questions ORDER BY at, id', entry: questionEntry },
 	turns: { text: 'SELECT key, at AS value FROM turns ORDER BY at, key', entry: value },
+	replies: { text: 'SELECT begun, document FROM replies ORDER BY place', entry: replyEntry },
 	// An erased chat leaves its id behind, with an empty user id.
 	chats: {
 		text: `SELECT id, user_id, locale, created_at FROM chats UNION ALL SELECT id, '', NULL, NULL FROM erased_chats ORDER BY id`,
@@ -96,6 +98,10 @@ function causeEntry({ cause, ticket, at }: { cause: string; ticket: string | nul
 
 function questionEntry(row: { id: string; came: object; document: object }): readonly [string, unknown] {
 	return [row.id, canonicalQuestion({ ...row.document, came: row.came } as Parameters<typeof canonicalQuestion>[0])]
+}
+
+function replyEntry({ begun, document: reply }: FoundReply): readonly [string, unknown] {
+	return [reply.id, { ...reply, begun }]
 }
 
 interface ChatRow {

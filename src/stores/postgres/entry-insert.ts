@@ -73,6 +73,12 @@ const INSERTS: Inserts = {
 		text: into('turns', ['key text', 'at bigint']),
 		values: [keysOf(entries), bigintArray(entries.map(([, at]) => at))],
 	}),
+	// The process that had them in hand is not there.
+	replies: (entries) => ({
+		text: `INSERT INTO replies (id, carrier, begun, document)
+			SELECT id, '${NOBODY}', begun, document FROM unnest($1::text[], $2::boolean[], $3::json[]) AS new (id, begun, document)`,
+		values: [keysOf(entries), entries.map(([, { begun }]) => begun), documentsOf(entries)],
+	}),
 	// An erased chat leaves its id behind, with an empty user id.
 	chats: (entries) => ({
 		text: `WITH new AS (

@@ -30,6 +30,7 @@ export const TABLES = [
 	'conversation_states',
 	'questions',
 	'turns',
+	'replies',
 	'chats',
 	'activities',
 	'erasures',

@@ -1,5 +1,6 @@
 import type { Client } from 'pg'
 import type { AskedQuestion } from '../../bot/ports.ts'
+import type { KeptReply } from '../../bot/reply-book.ts'
 import type { KeptMail } from '../../delivery/ports.ts'
 import type { StoredActivity } from '../../direct-line/ports.ts'
 import type { Reporter } from '../../tickets/actor.ts'
@@ -103,7 +104,20 @@ const ACTIVITIES: Following = {
 	about: (key) => ({ about: `chat ${key}`, what: 'message' }),
 }
 
-const FOLLOWING = [TICKETS, EVENTS, NOTICES, PEOPLE, dated('mails', 'mail'), dated('questions', 'question'), ACTIVITIES]
+const REPLIES: Following = {
+	table: 'replies',
+	key: ['id text'],
+	columns: ['id text'],
+	text: 'SELECT id, document FROM replies',
+	values: (rows: readonly { id: string; document: Pick<KeptReply, 'id'> }[]) => [
+		textArray(rows.map(({ id }) => id)),
+		textArray(rows.map(({ document }) => document.id)),
+	],
+	about: () => ({ about: 'replies', what: 'reply' }),
+}
+
+const DATED = [dated('mails', 'mail'), dated('questions', 'question')]
+const FOLLOWING = [TICKETS, EVENTS, NOTICES, PEOPLE, ...DATED, REPLIES, ACTIVITIES]
 
 /** Rows whose columns say something else than their documents: they are looked for under what is not true of them. */
 export async function* misfitsOf(client: Client): AsyncGenerator<Misfit[]> {

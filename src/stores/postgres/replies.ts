@@ -37,7 +37,8 @@ const TAKE = {
 		ORDER BY place`,
 }
 
-interface Found {
+export interface FoundReply {
+	/** The newest, whatever the document says. */
 	readonly begun: boolean
 	readonly document: KeptReply
 }
@@ -52,7 +53,7 @@ export function createReplies({ database, presence, newId }: RepliesDeps): Reply
 		noteTry: async (id, begun) => (await database.query(NOTE, [id, presence.id, begun], `reply ${id}`)).length > 0,
 		dropReply: async (id) => void (await database.query(DROP, [id, presence.id], `reply ${id}`)),
 		async takeReplies() {
-			const found = await database.query<Found>(TAKE, [presence.id, newId()])
+			const found = await database.query<FoundReply>(TAKE, [presence.id, newId()])
 			return found.map(({ begun, document }) => ({ ...document, begun }))
 		},
 	}

@@ -54,6 +54,7 @@ export function describeMisfits(server: () => string): void {
 				{ about: 'people', what: 'person', columns: 'words' },
 				{ about: 'mails', what: 'mail', columns: 'at' },
 				{ about: 'questions', what: 'question', columns: 'at' },
+				{ about: 'replies', what: 'reply', columns: 'id' },
 				{ about: 'chat kept', what: 'message', columns: 'id' },
 			])
 		})
@@ -69,4 +70,5 @@ const DAMAGE = `
 	UPDATE people SET words = '';
 	UPDATE mails SET at = 1;
 	UPDATE questions SET at = 1 WHERE id = 'q-lost';
+	UPDATE replies SET id = 'x' WHERE id = 'form';
 	UPDATE activities SET id = 'x' WHERE chat = 'kept' AND number = 2`

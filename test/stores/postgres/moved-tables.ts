@@ -6,7 +6,7 @@ import { NOON } from '../samples.ts'
 import { postgresPlace } from './place.ts'
 
 /** They serve the moment only: which processes live, what they have in hand, what was sent just now or will be; and the schema itself. */
-const LEFT_BEHIND = ['chat_streams', 'due_claims', 'migrations', 'processes', 'replies', 'sends', 'turn_claims']
+const LEFT_BEHIND = ['chat_streams', 'due_claims', 'migrations', 'processes', 'sends', 'turn_claims']
 
 /** Whoever adds a table says whether it is moved with the desk. */
 export function describeMovedTables(server: () => string): void {

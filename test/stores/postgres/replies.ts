@@ -3,10 +3,12 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { KeptReply } from '../../../src/bot/reply-book.ts'
-import { type ConnectorStandIn, startConnectorStandIn } from '../../../src/cli/stand-in/connector.ts'
+import { BOT_IN_TEAMS, type ConnectorStandIn, startConnectorStandIn } from '../../../src/cli/stand-in/connector.ts'
 import type { PostgresStore } from '../../../src/stores/postgres/open-store.ts'
 import { teamsMessage } from '../../delivery/teams-message.ts'
+import { move } from '../contract-entries.ts'
 import { keptReply } from '../contract-replies.ts'
+import { lowdbPlace } from '../lowdb-place.ts'
 import { type PostgresPlace, postgresPlace } from './place.ts'
 import { startReplyDoor } from './reply-door.ts'
 import { until } from './until.ts'
@@ -39,6 +41,7 @@ export function describeLeftReplies(server: () => string): void {
 			const given = [place.url, standIn.url, String(LEASE_MS), await standIn.token(), JSON.stringify(asked)]
 			const child = spawn(process.execPath, [script, ...given], { stdio: ['ignore', 'pipe', 'inherit'] })
 			await once(child.stdout, 'data')
+			await until(() => standIn.sent.length === 1)
 			// It has acknowledged its activity, and nobody else sends what is in its hand.
 			await door.resume()
 			expect(standIn.sent.map(({ activity }) => activity['text'])).toEqual(['one'])
@@ -52,6 +55,29 @@ export function describeLeftReplies(server: () => string): void {
 			expect(uncertain.map(({ activity }) => activity['text'])).toEqual(['one'])
 			expect(door.givenUp).toEqual({ ambiguous: 1, permanent: 0, retryable: 0 })
 			expect(await place.ask('SELECT FROM replies')).toEqual([])
+		})
+
+		it('are sent as well by a desk that starts on a copy of the store in which they were left', async () => {
+			const [left, copy] = [await lowdbPlace(), await postgresPlace(server())]
+			const stopped = await left.open()
+			const said = { ...teamsMessage(standIn.serviceUrl, '', 'a:dana'), from: BOT_IN_TEAMS, recipient: { id: '29:dana' } }
+			const texts = ['three', 'two', 'one']
+			await stopped.replies.keepReplies(
+				texts.map((text) => keptReply(text, { activity: { ...said, text }, begun: text === 'two' })),
+			)
+			await stopped.close()
+			await move(left, copy)
+			const started = await copy.open()
+			const uncertain: string[] = []
+			const door = startReplyDoor(started, standIn.url, async ({ id }) => void uncertain.push(id))
+			await door.resume()
+			await until(() => standIn.sent.length === 2)
+			await door.stop()
+			expect(standIn.sent.map(({ activity }) => activity['text'])).toEqual(['three', 'one'])
+			expect(uncertain).toEqual(['two'])
+			expect(await copy.ask('SELECT FROM replies')).toEqual([])
+			await started.close()
+			await Promise.all([left.remove(), copy.remove()])
 		})
 
 		it('are all taken over by one of two that look at the same moment', async () => {

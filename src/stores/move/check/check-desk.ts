@@ -66,6 +66,7 @@ const NAMES: { readonly [What in Misfit['what']]: string } = {
 	person: 'somebody',
 	mail: 'a kept mail',
 	question: 'a question',
+	reply: 'an answer that is still to be sent',
 	message: 'a message',
 }
 

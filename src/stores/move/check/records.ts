@@ -23,7 +23,7 @@ export interface BrokenChat {
 export interface Misfit {
 	/** The ticket's number, or what else it is about. */
 	readonly about: string
-	readonly what: 'ticket' | 'event' | 'notice' | 'person' | 'mail' | 'question' | 'message'
+	readonly what: 'ticket' | 'event' | 'notice' | 'person' | 'mail' | 'question' | 'reply' | 'message'
 	/** The names of these columns, separated by commas. */
 	readonly columns: string
 }
