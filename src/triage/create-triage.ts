@@ -1,5 +1,5 @@
 import { createClassifier, openModel } from './classify/create-classifier.ts'
-import { decide, type Guess, isForeign, OUT_OF_SCOPE, SMALL_TALK } from './decide.ts'
+import { decide, type Guess, isForeign, isNothing, OUT_OF_SCOPE, SMALL_TALK } from './decide.ts'
 import { createLanguageDetector, type LanguageChances } from './detect-language.ts'
 import { extractEntities, maskIdentifiers } from './entities/extract-entities.ts'
 import type { InvoiceFormat } from './entities/invoice.ts'
@@ -66,9 +66,10 @@ export function createTriage(parts: TriageParts): Triage {
 		const languages = detect(masked.replace(/\bzz[a-z]+\b/gu, ' '), input.locale)
 		const language = languageOf(languages, input.locale)
 		const found = entities(input.text, { language, today: input.today })
-		const { said, guesses: read, second } = readFor(masked, languages, input.audience ?? 'customer')
+		const readAs = (words: string) => readFor(words, languages, input.audience ?? 'customer')
+		const { said, guesses: read, second } = readAs(masked)
 		const support = classifiers[language].support(said)
-		const guesses = isForeign(support) ? outOfScopeFirst(read) : read
+		const guesses = isForeign(support) ? outOfScopeFirst(read) : isNothing(support) ? readAs('').guesses : read
 		const [best, next] = guesses
 		const articles = findArticles(said, guesses, language, input)
 		const hasArticle = articles.some(({ topic }) => topic === best?.topic)

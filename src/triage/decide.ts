@@ -55,11 +55,16 @@ export function isForeign({ words, known }: Evidence['support']): boolean {
 	return known === 0 && words >= FOREIGN_WORDS
 }
 
+/** No word of it occurs in any example, as in "42" or "xyz": it says no more than an empty message. */
+export function isNothing({ seen }: Evidence['support']): boolean {
+	return seen === 0
+}
+
 /** The ladder: what is sure is done, what is close is asked, and who was asked twice gets a person. */
 export function decide(evidence: Evidence): Ruling {
 	const [best, second] = evidence.guesses
 	if (isForeign(evidence.support)) return { decision: 'out-of-scope' }
-	if (best === undefined || evidence.support.seen === 0) return whenUnsure(evidence, [])
+	if (best === undefined || isNothing(evidence.support)) return whenUnsure(evidence, [])
 	if (asksForStatus(best.topic, evidence)) return { decision: 'status' }
 	if (isSure(best, second, evidence.guesses)) return { decision: whenSure(best.topic, evidence) }
 	return whenUnsure(evidence, choicesOf(evidence, best.chance))

@@ -3,7 +3,7 @@ import { addByteRows, dotRow } from './kernels.ts'
 import type { ByteLayer, NetworkModel } from './model.ts'
 
 // How much the linear machine's margins count beside the networks' scores; measured like the networks' own settings.
-const LINEAR_SHARE = 1.5
+const LINEAR_SHARE = 2.5
 
 /** The raw score of each topic; higher is likelier. Not bounded, and comparable within one model only. */
 export function scoreVector(linear: ByteLayer, network: NetworkModel | undefined, vector: SparseVector): Float64Array {
