@@ -77,7 +77,7 @@ async function evaluateTest(
 	report(test, result, json)
 	if (outside.length === 0 || json) return
 	const inside = result.judged.filter(({ label }) => !OUTSIDE.includes(label))
-	const { auroc, caughtAtFive } = judgeRejection(insideness(inside), insideness(judge(learnt.classifier, outside)))
+	const { auroc, caughtAtFive } = judgeRejection(insideness(inside), insideness(judge(learnt.reader, outside)))
 	const by = inside[0]?.outside === undefined ? 'by the best chance alone' : 'by the class that was taught for it'
 	const caught = `${percent(caughtAtFive)} caught at 5 % wrongly rejected`
 	process.stdout.write(`  out of scope       AUROC ${auroc.toFixed(3)}, ${caught}, ${by}\n`)

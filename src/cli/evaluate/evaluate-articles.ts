@@ -1,11 +1,10 @@
 import { serialize } from 'node:v8'
 import { createArticleIndex } from '../../knowledge/article-index.ts'
 import { loadArticles } from '../../knowledge/load-articles.ts'
-import { createClassifier, openModel } from '../../triage/classify/create-classifier.ts'
 import { trainClassifier } from '../../triage/classify/train-classifier.ts'
 import { prepareExamples } from '../../triage/train-triage.ts'
 import type { TrainingExample } from '../../triage/types.ts'
-import { evaluateOn, type Figures, type Settings, share } from './evaluate-files.ts'
+import { evaluateOn, type Figures, plainReader, type Settings, share } from './evaluate-files.ts'
 import { type Judged, qualityOf, speedOf } from './judge.ts'
 import { describeConfusions, describeFigures } from './print-figures.ts'
 
@@ -45,9 +44,8 @@ function crossValidateQuestions(
 		const { model } = trainClassifier([...background, ...others], settings)
 		trainSeconds += (performance.now() - start) / 1000 / FOLDS
 		modelBytes = serialize(model).byteLength
-		judged.push(
-			...evaluateOn({ classifier: createClassifier(openModel(model), settings.language), trainSeconds, modelBytes }, part).judged,
-		)
+		const reader = plainReader(model, settings.language)
+		judged.push(...evaluateOn({ reader, trainSeconds, modelBytes }, part).judged)
 	}
 	const peakRssBytes = process.resourceUsage().maxRSS * 1024
 	return { figures: { ...qualityOf(judged), trainSeconds, ...speedOf(judged), modelBytes, peakRssBytes }, judged }

@@ -1,19 +1,20 @@
 import { serialize } from 'node:v8'
 import { AppError } from '../../errors.ts'
-import { type Classifier, createClassifier, openModel } from '../../triage/classify/create-classifier.ts'
-import type { Effort } from '../../triage/classify/model.ts'
+import { createClassifier, openModel } from '../../triage/classify/create-classifier.ts'
+import type { ClassifierModel, Effort } from '../../triage/classify/model.ts'
 import { trainClassifier } from '../../triage/classify/train-classifier.ts'
 import { keepToTheQuestion } from '../../triage/message/keep-telling.ts'
+import { blendChances, hasPassedOver } from '../../triage/message/passed-over.ts'
 import { createTelling, learnTelling, type Telling } from '../../triage/message/telling.ts'
 import type { Language } from '../../triage/types.ts'
-import { type Judged, judge, type Quality, qualityOf, type Speed, speedOf } from './judge.ts'
+import { type Judged, judge, type Quality, qualityOf, type Reader, type Speed, speedOf } from './judge.ts'
 import type { Labelled } from './read-examples.ts'
 
 export type Settings = { language: Language; effort: Effort; seed: number }
 
 export type Figures = Quality & Speed & { trainSeconds: number; modelBytes: number; peakRssBytes: number }
 
-export type Learnt = { classifier: Classifier; trainSeconds: number; modelBytes: number }
+export type Learnt = { reader: Reader; trainSeconds: number; modelBytes: number }
 
 const WARM_UP = 300
 
@@ -24,19 +25,37 @@ export function learn(examples: readonly Labelled[], { language, effort, seed }:
 	const { model } = trainClassifier(asked, { effort, seed, learnNames: true })
 	const telling = createTelling(learnTelling(asked))
 	const trainSeconds = (performance.now() - start) / 1000
-	const classifier = passingOverCourtesy(createClassifier(openModel(model), language), telling)
-	return { classifier, trainSeconds, modelBytes: serialize(model).byteLength }
+	return {
+		reader: passingOverCourtesy(plainReader(model, language), telling),
+		trainSeconds,
+		modelBytes: serialize(model).byteLength,
+	}
 }
 
-/** The classifier as the desk uses it: greetings, thanks and asides around a question are not judged. */
-function passingOverCourtesy(classifier: Classifier, telling: Telling): Classifier {
-	return { ...classifier, scores: (text) => classifier.scores(keepToTheQuestion(text, telling)) }
+/** The classifier alone. */
+export function plainReader(model: ClassifierModel, language: Language): Reader {
+	const { topics, chances, scores } = createClassifier(openModel(model), language)
+	return { topics, chancesOf: (text) => chances(scores(text)) }
+}
+
+/** As the desk reads: greetings, thanks and asides around a question count a little only. */
+function passingOverCourtesy({ topics, chancesOf }: Reader, telling: Telling): Reader {
+	return {
+		topics,
+		chancesOf(text) {
+			const kept = keepToTheQuestion(text, telling)
+			const byKept = chancesOf(kept)
+			if (!hasPassedOver(text, kept)) return byKept
+			const byWhole = chancesOf(text)
+			return byKept.map((chance, label) => blendChances(chance, byWhole[label] ?? 0))
+		},
+	}
 }
 
 /** Quality, speed and size on a test set that was kept apart. */
 export function evaluateOn(learnt: Learnt, test: readonly Labelled[]): { figures: Figures; judged: Judged[] } {
-	judge(learnt.classifier, test.slice(0, WARM_UP))
-	const judged = judge(learnt.classifier, test)
+	judge(learnt.reader, test.slice(0, WARM_UP))
+	const judged = judge(learnt.reader, test)
 	return { figures: figuresOf(judged, learnt.trainSeconds, learnt.modelBytes), judged }
 }
 

@@ -1,5 +1,7 @@
-import type { Classifier } from '../../triage/classify/create-classifier.ts'
 import type { Labelled } from './read-examples.ts'
+
+/** The chance of each topic for a text; they add up to 1. */
+export type Reader = { topics: readonly string[]; chancesOf(text: string): Float64Array }
 
 /** What a classifier said about a text whose class is known. */
 export type Judged = Labelled & {
@@ -19,11 +21,11 @@ const BINS = 15
 export const OUTSIDE: readonly string[] = ['oos', 'out-of-scope']
 
 /** Reads each text once, one after the other, and takes the time. */
-export function judge({ topics, scores, chances }: Classifier, examples: readonly Labelled[]): Judged[] {
+export function judge({ topics, chancesOf }: Reader, examples: readonly Labelled[]): Judged[] {
 	const outside = topics.findIndex((topic) => OUTSIDE.includes(topic))
 	return examples.map((example) => {
 		const start = performance.now()
-		const all = chances(scores(example.text))
+		const all = chancesOf(example.text)
 		const micros = (performance.now() - start) * 1000
 		let best = 0
 		for (let label = 1; label < all.length; label += 1) if ((all[label] ?? 0) > (all[best] ?? 0)) best = label

@@ -1,5 +1,6 @@
 import { findIssues, type Guess, type TwoIssues } from './find-issues.ts'
 import { join, keepTelling, weighClauses } from './keep-telling.ts'
+import { blendChances, hasPassedOver } from './passed-over.ts'
 import { splitMail } from './split-mail.ts'
 import type { Telling } from './telling.ts'
 
@@ -23,9 +24,6 @@ export type MessageReading = {
 	second?: Guess
 }
 
-// Measured on messages by people who had not seen the articles: plain ones gain a point, wrapped ones lose half of one.
-const WHOLE_SHARE = 0.25
-
 /**
  * Reads a message as people send them, around a classifier of single questions: passes over courtesy, picks the clauses that
  * tell and notices a second problem. Pure and deterministic.
@@ -42,14 +40,11 @@ export function readMessage({ judge, telling, isIdle, needsAction }: MessagePart
 	guesses.sort((one, other) => other.chance - one.chance || (one.topic < other.topic ? -1 : 1))
 	return { said, guesses, ...(issues && { second: issues.second }) }
 
-	/** What was passed over still counts a little: now and then it was part of the question. */
 	function blend(kept: string): Map<string, number> {
 		const chances = judge(kept)
-		if (kept === text) return chances
+		if (!hasPassedOver(text, kept)) return chances
 		const whole = judge(text)
-		return new Map(
-			[...chances].map(([topic, chance]) => [topic, chance * (1 - WHOLE_SHARE) + (whole.get(topic) ?? 0) * WHOLE_SHARE]),
-		)
+		return new Map([...chances].map(([topic, chance]) => [topic, blendChances(chance, whole.get(topic) ?? 0)]))
 	}
 
 	/** What can be one of two issues: not small talk, not "none of ours". */
