@@ -35,6 +35,7 @@ const environmentSchema = z.object({
 	PUBLIC_URL: webAddress('https://desk.example').or(z.literal('')).default(''),
 	MicrosoftAppId: text,
 	MicrosoftAppPassword: text,
+	MicrosoftAppPasswordExpires: z.iso.date('must be a date like 2027-01-31').optional(),
 	MicrosoftAppType: z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
 	MicrosoftAppTenantId: text,
 	TOKEN_SECRET: secret,
@@ -108,8 +109,9 @@ function refuseOtherCase(environment: Readonly<Record<string, string | undefined
 }
 
 /** A demo lets everybody be anybody: never on a network, never in production. */
-function refuseOpenDemo({ HOST, NODE_ENV, MicrosoftAppPassword, MicrosoftAppTenantId }: Environment): void {
-	if (MicrosoftAppPassword !== '' || MicrosoftAppTenantId !== '') {
+function refuseOpenDemo(config: Environment): void {
+	const { HOST, NODE_ENV, MicrosoftAppPassword: password, MicrosoftAppTenantId: tenant } = config
+	if (password !== '' || tenant !== '' || config.MicrosoftAppPasswordExpires !== undefined) {
 		throw new AppError(
 			'misconfigured',
 			'MicrosoftAppId is missing beside the other MicrosoftApp settings. Set it, or none of them.',
@@ -133,6 +135,12 @@ function refuseHalfConfigured(config: Environment): void {
 	]
 	const missing = needed.filter((name) => config[name] === '')
 	if (missing.length > 0) throw new AppError('misconfigured', `With MicrosoftAppId these must be set too: ${missing.join(', ')}.`)
+	if (config.MicrosoftAppPasswordExpires !== undefined && config.MicrosoftAppPassword === '') {
+		throw new AppError(
+			'misconfigured',
+			'MicrosoftAppPasswordExpires tells the end of a MicrosoftAppPassword, and there is none. Remove it.',
+		)
+	}
 }
 
 function isLoopback(host: string): boolean {

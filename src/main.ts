@@ -8,6 +8,7 @@ import { createReplyKeeping } from './bot/open-replies.ts'
 import { keepSdkOffTheConsole } from './bot/sdk-console.ts'
 import { createTeamsAdapter } from './bot/teams-adapter.ts'
 import { STAND_IN_APP_ID, standInAuthentication, teamsAuthentication } from './bot/teams-authentication.ts'
+import { type SecretWatch, watchSecret } from './bot/watch-secret.ts'
 import { createKitFor, type KitFor } from './cards/kit.ts'
 import { loadTemplates } from './cards/templates.ts'
 import { loadTexts } from './cards/texts.ts'
@@ -82,6 +83,7 @@ interface Base {
 	readonly store: Store
 	/** Signs the desk's own tokens. */
 	readonly key: Uint8Array
+	readonly secret: SecretWatch
 	readonly team: Team
 	readonly invoices: InvoiceBook
 	readonly knowledge: LiveKnowledge
@@ -185,6 +187,8 @@ async function createBase(config: Config, logger: Logger): Promise<Base> {
 	await Promise.all(samples.map((person) => store.customers.save(person)))
 	const { articles, triage } = knowledge
 	const policy = { ...levels, partnerType }
+	const { timeZone } = levels.calendars?.[levels.calendar ?? ''] ?? {}
+	const secret = watchSecret({ expires: config.MicrosoftAppPasswordExpires, timeZone, clock: Date.now, logger })
 	const place = { url: config.PUBLIC_URL.replace(/\/+$/u, '') }
 	const afterCommit = { wake: () => {} }
 	const committed = () => afterCommit.wake()
@@ -192,13 +196,14 @@ async function createBase(config: Config, logger: Logger): Promise<Base> {
 		texts: loadTexts(path.join(ROOT, 'data/locales')),
 		render: loadTemplates(path.join(ROOT, 'cards')),
 		policy,
+		team,
 		clock: Date.now,
 		topicTitle: (topic, locale) => articles.article(topic, locale)?.title ?? topic,
 		newId: randomUUID,
 	})
 	const desk: Desk = { tickets: store.tickets, team, policy, clock: Date.now, readReply, committed }
 	const links = createStatusLinks({ key, clock: now, publicUrl: () => place.url })
-	const known = { team, invoices, knowledge, articles, triage, samples }
+	const known = { secret, team, invoices, knowledge, articles, triage, samples }
 	return { config, logger, store, key, ...known, kitFor, desk, links, place, afterCommit }
 }
 
@@ -211,10 +216,10 @@ function createBotOf({ config, store, desk, triage, articles, kitFor, invoices, 
 }
 
 /** The door for Teams: Microsoft's where the bot is registered, a stand-in's in tests and the tour, none in the plain demo. */
-function createTeamsDoor({ config, logger, kitFor, store, desk }: Base) {
+function createTeamsDoor({ config, logger, secret, kitFor, store, desk }: Base) {
 	const standIn = config.CONNECTOR_STAND_IN.replace(/\/+$/u, '')
 	if (config.isDemo && standIn === '') return undefined
-	const authentication = config.isDemo ? standInAuthentication(standIn) : teamsAuthentication(config)
+	const authentication = config.isDemo ? standInAuthentication(standIn) : teamsAuthentication(config, secret.tried)
 	const onTurnError = createOnTurnError(kitFor)
 	const limits = createSendingLimits(store.sends ?? createSendsInMemory(Date.now))
 	const gate = createSendingGate({ limits, clock: Date.now, tenantPerSecond: config.TEAMS_SENDS_PER_SECOND })

@@ -63,6 +63,16 @@ describe('the configuration', () => {
 		expect(readConfig({ ...rest, MicrosoftAppType: 'UserAssignedMSI' }).isDemo).toBe(false)
 	})
 
+	it('knows the day on which the secret of the bot expires, where there is such a secret', () => {
+		const day = { MicrosoftAppPasswordExpires: '2027-01-31' }
+		expect(readConfig({ ...LIVE, ...day }).MicrosoftAppPasswordExpires).toBe('2027-01-31')
+		expect(readConfig({ ...LIVE, MicrosoftAppPasswordExpires: '' }).MicrosoftAppPasswordExpires).toBeUndefined()
+		expect(refusalOf({ ...LIVE, MicrosoftAppPasswordExpires: 'January' })).toMatch(/: must be a date like 2027-01-31$/)
+		expect(refusalOf(day)).toContain('MicrosoftAppId is missing')
+		const { MicrosoftAppPassword: _, ...rest } = LIVE
+		expect(refusalOf({ ...rest, ...day, MicrosoftAppType: 'UserAssignedMSI' })).toContain('Remove it')
+	})
+
 	it('refuses a secret that can be guessed', () => {
 		expect(refusalOf({ ...LIVE, TOKEN_SECRET: 'x'.repeat(31) })).toContain('32 characters')
 	})
@@ -96,6 +106,9 @@ describe('the configuration', () => {
 		['PARTNER_TYPE', 'friend'],
 		['LOG_LEVEL', 'loud'],
 		['MicrosoftAppType', 'None'],
+		['MicrosoftAppPasswordExpires', '31/01/2027'],
+		['MicrosoftAppPasswordExpires', '2027-02-29'],
+		['MicrosoftAppPasswordExpires', '2027-01-31T12:00:00Z'],
 	])('refuses %s=%s by name, without repeating the value', (name, value) => {
 		const said = refusalOf({ [name]: value })
 		expect(said).toMatch(new RegExp(`^These settings do not fit: ${name}[.0-9]*: [a-zA-Z]`))

@@ -6,6 +6,7 @@ import {
 	type ServiceClientCredentialsFactory,
 } from 'botframework-connector'
 import { STAND_IN_APP_ID } from './stand-in-app-id.ts'
+import { type SecretRefusal, watchTokens } from './watch-tokens.ts'
 
 export { STAND_IN_APP_ID }
 
@@ -17,11 +18,18 @@ export interface BotRegistration {
 	readonly MicrosoftAppTenantId: string
 }
 
-/** Signed tokens both ways, as the Bot Framework asks for them. An empty app id would switch authentication off: refused. */
-export function teamsAuthentication(registration: BotRegistration): BotFrameworkAuthentication {
+/**
+ * Signed tokens both ways, as the Bot Framework asks for them. An empty app id would switch authentication off: refused. `tried` is told
+ * after each look for a token whether the bot's secret was refused.
+ */
+export function teamsAuthentication(
+	registration: BotRegistration,
+	tried: (refusal: SecretRefusal | undefined) => void,
+): BotFrameworkAuthentication {
 	if (registration.MicrosoftAppId === '') throw new Error('an empty app id switches authentication off')
 	const settings = { ...registration }
-	return new ConfigurationBotFrameworkAuthentication(settings, new ConfigurationServiceClientCredentialFactory(settings))
+	const credentials = new ConfigurationServiceClientCredentialFactory(settings)
+	return new ConfigurationBotFrameworkAuthentication(settings, watchTokens(credentials, tried))
 }
 
 /**

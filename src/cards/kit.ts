@@ -1,5 +1,6 @@
-import type { Instant } from '../tickets/ticket.ts'
 import type { Policy } from '../tickets/policy.ts'
+import type { Team } from '../tickets/ports.ts'
+import type { Instant, Ticket } from '../tickets/ticket.ts'
 import type { Card, RenderCard } from './templates.ts'
 import type { Locale, Texts, TextValues } from './texts.ts'
 
@@ -17,6 +18,8 @@ export interface Kit {
 	render(template: string, data: object): Card
 	/** What a topic is called, from its article. */
 	topicTitle(topic: string): string
+	/** Whether somebody looks after this ticket who still belongs to the team. */
+	hasOwner(ticket: Pick<Ticket, 'assignee'>): boolean
 	/** A new id for a card, so that one click acts once. */
 	newId(): string
 }
@@ -26,6 +29,7 @@ export interface KitParts {
 	readonly texts: Texts
 	readonly render: RenderCard
 	readonly policy: Policy
+	readonly team: Pick<Team, 'member'>
 	readonly clock: () => Instant
 	readonly topicTitle: (topic: string, locale: Locale) => string
 	readonly newId: () => string
@@ -35,7 +39,7 @@ export interface KitParts {
 export type KitFor = (locale: Locale, surface: Surface) => Kit
 
 /** Binds the parts once; `kitFor(locale, surface)` is cheap. */
-export function createKitFor({ texts, render, policy, clock, topicTitle, newId }: KitParts): KitFor {
+export function createKitFor({ texts, render, policy, team, clock, topicTitle, newId }: KitParts): KitFor {
 	return (locale, surface) => ({
 		locale,
 		surface,
@@ -45,6 +49,7 @@ export function createKitFor({ texts, render, policy, clock, topicTitle, newId }
 		find: (key, values) => texts.find(locale, key, values),
 		render,
 		topicTitle: (topic) => topicTitle(topic, locale),
+		hasOwner: ({ assignee }) => assignee !== undefined && team.member(assignee.id) !== undefined,
 		newId,
 	})
 }
@@ -55,13 +60,30 @@ const instants = new Map<string, Intl.DateTimeFormat>()
 
 /** `22 Nov 2026, 14:05`, in the reader's language and on the clocks of the desk's own calendar, else of this machine. */
 export function formatInstant({ locale, policy }: Pick<Kit, 'locale' | 'policy'>, at: Instant): string {
-	const timeZone = policy.calendars?.[policy.calendar ?? '']?.timeZone
+	const timeZone = zoneOf(policy)
 	const key = `${locale} ${timeZone}`
 	const format =
 		instants.get(key) ?? new Intl.DateTimeFormat(LANGUAGES[locale], { dateStyle: 'medium', timeStyle: 'short', timeZone })
 	instants.set(key, format)
 	// A French person writes an "à" where Intl puts a comma.
 	return locale === 'fr' ? format.format(at).replace(', ', ' à ') : format.format(at)
+}
+
+/** The same with the name of the clocks where the desk's calendar tells it: whoever is promised something may live by others. */
+export function formatPromise(kit: Pick<Kit, 'locale' | 'policy' | 'find'>, at: Instant): string {
+	const timeZone = zoneOf(kit.policy)
+	if (timeZone === undefined) return formatInstant(kit, at)
+	return `${formatInstant(kit, at)} (${kit.find(`time-zones.${timeZone}`) ?? shortName(kit.locale, timeZone, at)})`
+}
+
+/** `GMT+5:30`, `UTC−3`, for places that have no name among the texts. */
+function shortName(locale: Locale, timeZone: string, at: Instant): string {
+	const parts = new Intl.DateTimeFormat(LANGUAGES[locale], { timeZone, timeZoneName: 'short' }).formatToParts(at)
+	return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
+}
+
+function zoneOf({ calendars, calendar = '' }: Policy): string | undefined {
+	return calendars?.[calendar]?.timeZone
 }
 
 const MONTHS: Readonly<Record<Locale, Intl.DateTimeFormat>> = {

@@ -2,7 +2,7 @@ import type { Notice } from '../tickets/notice.ts'
 import type { AlarmKind } from '../tickets/alarms.ts'
 import { nextPromise } from '../tickets/promises.ts'
 import type { Ticket } from '../tickets/ticket.ts'
-import { formatInstant, type Kit } from './kit.ts'
+import { formatPromise, type Kit } from './kit.ts'
 
 /** A notice as its reader reads it. */
 export interface NoticeWords {
@@ -35,7 +35,7 @@ export function noticeWords(kit: Kit, notice: Notice, ticket: Ticket): NoticeWor
 		customer: ticket.reporter.customer.name,
 		name: ticket.reporter.name,
 		detail: detailOf(kit, notice, ticket),
-		promised: promised === undefined ? kit.text('notices.no-date') : formatInstant(kit, promised),
+		promised: promised === undefined ? kit.text('notices.no-date') : formatPromise(kit, promised),
 	}
 	const title = kit.text(`notices.${notice.kind}`, values)
 	const words = wordsIn(notice, ticket)

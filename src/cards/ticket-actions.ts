@@ -36,7 +36,7 @@ export function ticketActions(kit: Kit, actor: Actor, ticket: Ticket): OfferedAc
 	const isStaff = actor.kind === 'agent' || actor.kind === 'manager'
 	if (offered.includes('assign') && isStaff && ticket.assignee?.id !== actor.id) offered.unshift('take')
 	const packetIsComplete = packetFor(ticket, kit.now) !== undefined
-	const best = bestNext(ticket)
+	const best = bestNext(kit, ticket)
 	return offered
 		.filter((verb) => verb !== 'escalate-upstream' || packetIsComplete)
 		.map((verb) => ({
@@ -62,8 +62,8 @@ export function offeredForm(kit: Kit, actor: Actor, ticket: Ticket, form: string
 }
 
 /** What moves this ticket towards a closed loop. */
-function bestNext(ticket: Ticket): OfferedAction['verb'] {
-	if (ticket.assignee === undefined) return 'take'
+function bestNext(kit: Kit, ticket: Ticket): OfferedAction['verb'] {
+	if (ticket.state !== 'closed' && !kit.hasOwner(ticket)) return 'take'
 	if (ticket.escalation !== undefined && ticket.escalation.acknowledged === undefined) return 'acknowledge'
 	if (ticket.state === 'pending-upstream') return 'record-upstream-answer'
 	if (ticket.state === 'resolved') return 'record-call'

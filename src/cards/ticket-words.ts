@@ -1,7 +1,7 @@
 import { formatMoney } from '../tickets/money.ts'
 import { type Clock, clocksOf } from '../tickets/clocks.ts'
 import { solvedUpstreamUntold, type Ticket, type TicketState } from '../tickets/ticket.ts'
-import { formatInstant, formatMonth, type Kit } from './kit.ts'
+import { formatInstant, formatMonth, formatPromise, type Kit } from './kit.ts'
 import type { TextValues } from './texts.ts'
 
 export interface Fact {
@@ -31,7 +31,7 @@ function clockFacts(kit: Kit, ticket: Ticket, pauses: 'paused' | 'paused-staff')
 		const { time, paused } = clock
 		if (paused !== undefined) return kit.text(`${pauses}.${paused.state}`, { since: formatInstant(kit, paused.from) })
 		const at = clock.reach(time)
-		return at === undefined ? undefined : formatInstant(kit, at)
+		return at === undefined ? undefined : formatPromise(kit, at)
 	}
 	return { word: wordsOf('first-response', 'update'), solution: wordsOf('resolution'), upstream: wordsOf('upstream') }
 }
@@ -80,6 +80,9 @@ export function warningsOf(kit: Kit, ticket: Ticket): string[] {
 	const warnings: string[] = []
 	if (solvedUpstreamUntold(ticket)) warnings.push(kit.text('alarms.untold'))
 	else if (ticket.state === 'resolved' && ticket.resolution?.told.length === 0) warnings.push(kit.text('alarms.not-told-yet'))
+	if (ticket.assignee !== undefined && ticket.state !== 'closed' && !kit.hasOwner(ticket)) {
+		warnings.push(kit.text('alarms.owner-left', { name: ticket.assignee.name }))
+	}
 	if (ticket.failedNotices.length > 0) warnings.push(kit.text('alarms.notice-failed'))
 	if (isOverdue(kit, ticket)) warnings.push(kit.text('alarms.overdue'))
 	if (ticket.escalation !== undefined && ticket.escalation.acknowledged === undefined && ticket.state !== 'closed') {

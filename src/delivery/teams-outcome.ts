@@ -1,3 +1,4 @@
+import { AppError } from '../errors.ts'
 import type { Instant } from '../tickets/ticket.ts'
 import type { CarryOutcome } from './channel.ts'
 
@@ -25,7 +26,7 @@ const MAY_BE_REPEATED: ReadonlySet<number> = new Set([401, 412, 429, 502, 504])
 export function teamsOutcome(thrown: unknown, hasLeft: boolean, now: Instant): CarryOutcome & { isGone?: boolean } {
 	const error: ConnectorError = typeof thrown === 'object' && thrown !== null ? thrown : {}
 	const { statusCode, code } = error
-	if (!hasLeft) return { outcome: 'retryable', reason: 'teams-not-sent' }
+	if (!hasLeft) return { outcome: 'retryable', reason: isSecretRefused(thrown) ? 'teams-secret' : 'teams-not-sent' }
 	if (statusCode === undefined) {
 		const isUnsent = code !== undefined && NOT_CONNECTED.has(code)
 		return { outcome: isUnsent ? 'retryable' : 'ambiguous', reason: isUnsent ? 'teams-down' : 'teams-lost' }
@@ -35,6 +36,11 @@ export function teamsOutcome(thrown: unknown, hasLeft: boolean, now: Instant): C
 	if (statusCode === 408 || statusCode >= 500) return { outcome: 'ambiguous', reason }
 	const isGone = statusCode === 404 || (statusCode === 403 && GONE.test(error.response?.bodyAsText ?? ''))
 	return { outcome: 'permanent', reason, isGone }
+}
+
+/** Whoever asked for the token has said so. */
+function isSecretRefused(thrown: unknown): boolean {
+	return thrown instanceof AppError && thrown.code === 'misconfigured'
 }
 
 /** The wait that `Retry-After` names in seconds or as a date. */

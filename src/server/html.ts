@@ -3,6 +3,11 @@ export function escapeHtml(text: string): string {
 	return text.replace(/[&<>"']/gu, (sign) => `&#${sign.codePointAt(0)};`)
 }
 
+/** The same with ticket numbers that do not break at the end of a line. */
+export function escapeWords(text: string): string {
+	return escapeHtml(text).replace(/(?<![\p{L}\p{N}-])BD-\d{1,15}(?![\p{L}\p{N}])/gu, '<span class="number">$&</span>')
+}
+
 const STYLE = `
 :root{color-scheme:light dark;--ink:#1f2328;--soft:#5b6470;--paper:#fff;--desk:#f4f6f8;--line:#d9dee4;--brand:#0b5cad}
 @media (prefers-color-scheme:dark){:root{--ink:#e8ebef;--soft:#a5adb8;--paper:#1d2126;--desk:#14171a;--line:#363c44;--brand:#7ab8ff}}
@@ -18,6 +23,10 @@ button{font:inherit;min-height:44px;padding:.5rem 1.25rem;border-radius:8px;bord
 button.main{background:var(--brand);border-color:var(--brand);color:var(--paper)}:focus-visible{outline:3px solid var(--brand);outline-offset:2px}
 .brand{font-weight:600;margin:0 0 1rem}.state{display:inline-block;padding:.1rem .6rem;border:1px solid var(--line);border-radius:99px;font-size:.85rem}.note{background:var(--desk);border-radius:8px;padding:.75rem 1rem}
 a{color:var(--brand)}.prose ol,.prose ul{list-style:revert;padding-left:1.4rem}.prose li{border:0;padding:.15rem 0}
+iframe{display:block;width:100%;height:28rem;margin-top:1rem;border:1px solid var(--line);border-radius:8px;resize:vertical}
+.switch{display:inline-flex;margin:0 0 1rem;border:1px solid var(--soft);border-radius:8px;overflow:hidden}.switch a{display:flex;align-items:center;min-height:44px;padding:0 1.25rem;color:inherit;text-decoration:none;outline-offset:-3px}
+.switch [aria-current]{background:var(--brand);color:var(--paper)}
+.number{white-space:nowrap}
 table{width:100%;border-collapse:collapse}td,th{text-align:left;padding:.5rem;border-top:1px solid var(--line);vertical-align:top}
 `
 

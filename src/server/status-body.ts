@@ -3,7 +3,7 @@ import { formatInstant, type Kit } from '../cards/kit.ts'
 import { customerFacts, loopWords } from '../cards/ticket-words.ts'
 import type { RecordedEvent } from '../tickets/events.ts'
 import type { Ticket } from '../tickets/ticket.ts'
-import { escapeHtml } from './html.ts'
+import { escapeHtml, escapeWords } from './html.ts'
 
 /** What became of the customer's answer. */
 export interface Told {
@@ -17,9 +17,9 @@ export function statusBody(kit: Kit, ticket: Ticket, history: readonly RecordedE
 	const say = (key: string) => escapeHtml(kit.text(key))
 	const facts = customerFacts(kit, ticket).map(({ title, value }) => `<dt>${escapeHtml(title)}</dt><dd>${escapeHtml(value)}</dd>`)
 	const waits = ticket.state === 'pending-customer'
-	const where = waits ? '' : ` <span class="soft">${escapeHtml(loopWords(kit, ticket, 'customer'))}</span>`
+	const where = waits ? '' : ` <span class="soft">${escapeWords(loopWords(kit, ticket, 'customer'))}</span>`
 	return `${note === undefined ? '' : `<p class="note" role="status">${escapeHtml(note)}</p>`}
-<article><p class="soft">${escapeHtml(ticket.number)}</p><h1>${escapeHtml(ticket.title)}</h1>
+<article><p class="soft">${escapeWords(ticket.number)}</p><h1>${escapeWords(ticket.title)}</h1>
 <p><span class="state">${say(waits ? 'status.your-turn' : `states.${ticket.state}`)}</span>${where}</p>
 <dl>${facts.join('')}</dl>${answerForm(kit, ticket, escapeHtml(unsent))}</article>
 <article><h2>${say('status.history')}</h2><ol>${history.flatMap((each) => lineOf(kit, each)).join('')}</ol></article>
@@ -30,7 +30,7 @@ function lineOf(kit: Kit, recorded: RecordedEvent): string[] {
 	if (isInternal(recorded.event)) return []
 	const { at, text, quote } = historyLine(kit, recorded, 'customer')
 	const words = quote === undefined ? '' : `<blockquote>${escapeHtml(quote)}</blockquote>`
-	return [`<li><span class="soft">${escapeHtml(formatInstant(kit, at))}</span><br>${escapeHtml(text)}${words}</li>`]
+	return [`<li><span class="soft">${escapeHtml(formatInstant(kit, at))}</span><br>${escapeWords(text)}${words}</li>`]
 }
 
 /** What the customer can say now: yes or no to a solution, an answer to a question, or something to add. */

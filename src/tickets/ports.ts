@@ -19,11 +19,11 @@ export interface TicketChange {
 export interface TicketQuery {
 	readonly states?: readonly TicketState[]
 	readonly assignee?: string
-	/** Tickets that nobody looks after. */
-	readonly unassigned?: boolean
+	/** Tickets that nobody of this team looks after, by its members' ids: also those of somebody who has left it. */
+	readonly unassigned?: readonly string[]
 	readonly reporter?: string
 	readonly customer?: string
-	/** Tickets in whose number, title, customer or invoice this occurs, ignoring case. */
+	/** Tickets in whose number, title, invoice, company, or name or address of the reporter this occurs, ignoring case. */
 	readonly text?: string
 	/** At most this many, newest change first. */
 	readonly limit: number
@@ -59,7 +59,10 @@ export interface TicketStore {
 	 * a policy that has changed. Answers how many were moved.
 	 */
 	reindex(dueAt: (ticket: Ticket) => Instant | undefined): Promise<number>
-	/** The number of another ticket of this customer, closed or not, about this invoice that waits upstream, if there is one. */
+	/**
+	 * The number of another ticket of this customer, closed or not, about this invoice that waits upstream, if there is one; in
+	 * whichever letters the invoice was written.
+	 */
 	waitingUpstream(customer: string, invoice: string, except: string): Promise<string | undefined>
 }
 

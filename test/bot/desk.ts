@@ -63,7 +63,7 @@ export async function startBotDesk(open?: OpenStore) {
 	let ids = 0
 	const newId = () => `id-${(ids += 1)}`
 	const topicTitle = (topic: string, locale: 'en' | 'fr') => articles.article(topic, locale)?.title ?? topic
-	const kitFor = createKitFor({ texts, render, policy, clock, topicTitle, newId })
+	const kitFor = createKitFor({ texts, render, policy, team, clock, topicTitle, newId })
 	const desk: Desk = { tickets: store.tickets, team, policy, clock, readReply }
 	const { customers, conversations, turns, references } = store
 	const invoices = await loadSampleInvoices(SAMPLES)

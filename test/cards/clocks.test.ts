@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { historyLine } from '../../src/cards/history-words.ts'
-import { formatInstant } from '../../src/cards/kit.ts'
+import { formatInstant, formatPromise } from '../../src/cards/kit.ts'
 import { noticeWords } from '../../src/cards/notice-words.ts'
 import { customerFacts, type Fact, isOverdue, staffFacts } from '../../src/cards/ticket-words.ts'
 import { createTestDesk, PACKET } from '../tickets/model/desk.ts'
@@ -15,7 +15,7 @@ describe('the clocks of a ticket, for people', () => {
 		const the = createTestDesk(OFFICE_POLICY)
 		const number = await the.open('agent', { priority: 'high' })
 		const kit = kitAt(START)
-		const instant = (hours: number) => formatInstant(kit, START + hours * HOUR)
+		const instant = (hours: number) => formatPromise(kit, START + hours * HOUR)
 		// Monday 11:00 in Paris: four hours of the office end at 16:00, 29 on Thursday at 17:00.
 		expect(valueOf(customerFacts(kit, the.ticket(number)), 'You hear from us by')).toBe(instant(5))
 		expect(valueOf(customerFacts(kit, the.ticket(number)), 'Solution by')).toBe(instant(78))
@@ -29,6 +29,22 @@ describe('the clocks of a ticket, for people', () => {
 	it('are told on the clocks of the office, wherever the desk runs', () => {
 		expect(formatInstant(kitAt(START), START)).toBe('5 Oct 2026, 11:00')
 		expect(formatInstant(kitAt(START, 'fr'), START)).toBe('5 oct. 2026 à 11:00')
+	})
+
+	it('name the clocks of a promise, which its reader may not live by', async () => {
+		const the = createTestDesk(OFFICE_POLICY)
+		const number = await the.open('agent', { priority: 'high' })
+		const [english, french] = [kitAt(START), kitAt(START, 'fr')]
+		expect(valueOf(customerFacts(english, the.ticket(number)), 'You hear from us by')).toBe('5 Oct 2026, 16:00 (Paris time)')
+		expect(valueOf(customerFacts(french, the.ticket(number)), 'Solution avant le')).toBe('8 oct. 2026 à 17:00 (heure de Paris)')
+		const [told] = [...the.store.notices.values()].filter(({ kind }) => kind === 'opened-for-you')
+		expect(told && noticeWords(french, told, the.ticket(number)).title).toContain(
+			'avant le 5 oct. 2026 à 16:00 (heure de Paris).',
+		)
+		const far = { ...OFFICE_POLICY, calendar: 'far', calendars: { far: { timeZone: 'Asia/Kolkata', hours: {}, holidays: [] } } }
+		expect(formatPromise({ ...english, policy: far }, START)).toBe('5 Oct 2026, 14:30 (GMT+5:30)')
+		const { calendar: _calendar, ...nowhere } = OFFICE_POLICY
+		expect(formatPromise({ ...english, policy: nowhere }, START)).toBe(formatInstant({ ...english, policy: nowhere }, START))
 	})
 
 	it('say since when and why one stands still, to each reader in his own words', async () => {

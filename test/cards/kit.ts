@@ -4,7 +4,7 @@ import { createKitFor, type KitFor } from '../../src/cards/kit.ts'
 import { loadTemplates } from '../../src/cards/templates.ts'
 import { loadTexts } from '../../src/cards/texts.ts'
 import type { Policy } from '../../src/tickets/policy.ts'
-import { POLICY } from '../tickets/model/people.ts'
+import { POLICY, TEAM } from '../tickets/model/people.ts'
 
 export const ROOT = path.join(import.meta.dirname, '../..')
 export const LOCALES = ['en', 'fr'] as const
@@ -17,7 +17,7 @@ export const render = loadTemplates(path.join(ROOT, 'cards'))
 export function kitsAt(now: number, policy: Policy = POLICY): KitFor {
 	let ids = 0
 	const newId = () => `card-${(ids += 1)}`
-	return createKitFor({ texts, render, policy, clock: () => now, topicTitle: (topic) => topic, newId })
+	return createKitFor({ texts, render, policy, team: TEAM, clock: () => now, topicTitle: (topic) => topic, newId })
 }
 
 /** All texts of a language by dotted key, read without the product's own reader. */

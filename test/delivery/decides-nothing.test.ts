@@ -47,7 +47,7 @@ describe('a ticket whose card reached nobody', () => {
 		const { number } = await world.t.openTicket()
 		start({ staff: [scriptedChannel('teams', 'permanent').channel] })
 		await run()
-		const waiting = await world.t.store.tickets.list({ unassigned: true, states: ['new'], limit: 9 })
+		const waiting = await world.t.store.tickets.list({ unassigned: [DANA.id], states: ['new'], limit: 9 })
 		expect(waiting.map((ticket) => ticket.number)).toEqual([number])
 		await world.t.act(DANA, number, 'assign', {})
 		await world.t.act(DANA, number, 'resolve', { outcome: 'corrected', text: 'The second line is gone.' })

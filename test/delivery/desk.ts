@@ -48,12 +48,12 @@ export async function startDesk(levels: ServiceLevels = LEVELS) {
 	const policy = { ...levels, partnerType: 'direct' as const }
 	let newIds = 0
 	const newId = () => `id-${(newIds += 1)}`
-	const kitFor = createKitFor({ texts, render, policy, clock, topicTitle: (topic) => topic, newId })
 	const team = {
 		members: MEMBERS,
 		member: (id: string) => MEMBERS.find((member) => member.id === id),
 		memberByAadObjectId: (id: string) => MEMBERS.find((member) => member.aadObjectId === id),
 	}
+	const kitFor = createKitFor({ texts, render, policy, team, clock, topicTitle: (topic) => topic, newId })
 	const desk = (): Desk => ({ tickets: store.tickets, team, policy, clock, readReply: () => 'unclear' })
 	let causes = 0
 	const cause = () => `cause-${(causes += 1)}`

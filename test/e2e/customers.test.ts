@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { card, cards, conversation, heard, openChat, press, said, write } from './customer-window.ts'
 import { setStage } from './stage.ts'
@@ -53,10 +53,10 @@ test('a customer who has left the chat is written to, answers and decides under 
 		await send(agent)
 		await state(agent, 'resolved').waitFor()
 
-		await openMail(mailbox, desk.url, `${ticket}: here is what we found`)
-		await mailbox.getByText('The invoice is 484.00 EUR lower now.').first().waitFor()
-		await mailbox.getByRole('button', { name: 'Yes, solved' }).click()
-		await mailbox.getByText('Thank you, your answer has arrived.').waitFor()
+		const page = await openAsItLooks(mailbox, desk.url, `${ticket}: here is what we found`)
+		await page.getByText('The invoice is 484.00 EUR lower now.').first().waitFor()
+		await page.getByRole('button', { name: 'Yes, solved' }).click()
+		await page.getByText('Thank you, your answer has arrived.').waitFor()
 		await comeBack(agent)
 		await state(agent, 'closed').waitFor()
 		expect(await loopSteps(agent)).toEqual({ told: true, agreed: true, closed: true })
@@ -101,17 +101,30 @@ async function openDispute(customer: Page, reason: string): Promise<string> {
 	return /BD-\d+/u.exec(await opened.innerText())?.[0] ?? ''
 }
 
+/** Presses the button of the mail with this subject as a mail program shows it, which opens a window. */
+async function openAsItLooks(page: Page, url: string, subject: string): Promise<Page> {
+	const mail = await mailIn(page, `${url}/demo/mail`, subject)
+	const opened = page.waitForEvent('popup')
+	await mail.frameLocator('iframe').getByRole('link', { name: 'Say yes or no' }).click()
+	return opened
+}
+
 /** Follows the private link of the mail with this subject, as soon as the mail is there. */
 async function openMail(page: Page, url: string, subject: string): Promise<void> {
+	const mail = await mailIn(page, `${url}/demo/mail?as=text`, subject)
+	await mail.getByRole('link').first().click()
+}
+
+async function mailIn(page: Page, address: string, subject: string): Promise<Locator> {
 	const mail = page.locator('article').filter({ hasText: subject })
 	await expect
 		.poll(
 			async () => {
-				await page.goto(`${url}/demo/mail`)
+				await page.goto(address)
 				return mail.count()
 			},
 			{ timeout: 30_000 },
 		)
 		.toBeGreaterThan(0)
-	await mail.first().getByRole('link').first().click()
+	return mail.first()
 }

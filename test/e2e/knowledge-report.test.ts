@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { newRequestId, openFor, staffToken } from '../server/start-desk.ts'
 import { setStage } from './stage.ts'
 import { card, cards, heard, openChat, press, said, write } from './customer-window.ts'
-import { act, fill, form, openTab, openTicket, send } from './staff-window.ts'
+import { act, comeBack, fill, form, openTab, openTicket, send } from './staff-window.ts'
 
 const walk = setStage()
 const PACKET = {
@@ -141,4 +141,31 @@ test('a form that opens on a newer ticket than the page shows says so, and the t
 		await form(agent).getByTestId('copy').click()
 		await form(agent).getByRole('button', { name: 'Copied' }).waitFor()
 		expect(await agent.evaluate('navigator.clipboard.readText()')).toContain('Invoice: G004512877')
+	}))
+
+test("a manager is told the day on which the bot's secret expires, what is left, and what to do", () =>
+	walk(async ({ desk, openWindow }) => {
+		let secret: object | undefined
+		const manager = await openWindow()
+		await manager.route('**/api/notifications', async (route) => {
+			const response = await route.fetch()
+			await route.fulfill({ response, json: { ...((await response.json()) as object), secret } })
+		})
+		const shows = async (text: RegExp, told: object) => {
+			secret = told
+			await comeBack(manager)
+			await manager.getByTestId('secret').filter({ hasText: text }).waitFor()
+		}
+		await openTab(manager, desk.url, 'mina')
+		const term = { level: 'soon', expires: '2027-02-01', daysLeft: 12 }
+		await shows(/expires on 1 February 2027 \(in 12 days\);.* Make a new client secret in .*, and restart/u, term)
+		await shows(/expires on .* \(today\);/u, { ...term, level: 'urgent', daysLeft: 0 })
+		await shows(/expired on .* \(3 days ago\);/u, { ...term, level: 'expired', daysLeft: -3 })
+		await shows(/its value is needed, not its ID/u, { level: 'refused', refusal: 'wrong' })
+		await manager.getByRole('button', { name: 'Français' }).click()
+		await shows(/^Le secret du bot expire le 1er février 2027 \(dans 12 jours\)/u, term)
+		await shows(/^Le secret du bot a expiré\u00a0: plus rien/u, { level: 'refused', refusal: 'expired' })
+		secret = undefined
+		await comeBack(manager)
+		await expect.poll(() => manager.getByTestId('secret').count()).toBe(0)
 	}))

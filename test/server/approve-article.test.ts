@@ -18,6 +18,8 @@ import { createRealTriage } from '../triage/real-triage.ts'
 const triage = await createRealTriage()
 const shipped = await loadArticles(path.join(ROOT, 'data/knowledge'))
 
+const SECRET = { level: 'urgent', expires: '2027-01-31', daysLeft: 1 } as const
+
 let bot: BotDesk
 let server: Server
 let folder: string
@@ -53,6 +55,7 @@ beforeEach(async () => {
 		fileAddress: async (id) => id,
 		partnerName: 'Test',
 		isDemo: true,
+		secret: { news: () => SECRET },
 	})
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 	url = `http://127.0.0.1:${server.address().port}`
@@ -102,4 +105,9 @@ it('a manager approves what an agent answered; the bot knows the article as soon
 	const index = createArticleIndex([...shipped, ...(article === undefined ? [] : [article])])
 	const found = index.find({ text: 'zorglub fee', language: 'en', audience: 'customer' })
 	expect(found[0]?.id).toBe(draft['id'])
+})
+
+it("a manager reads how long the bot's secret lasts; an agent does not", async () => {
+	expect((await ask('mina', '/api/notifications')).json).toEqual({ items: [], unread: 0, secret: SECRET })
+	expect((await ask('dana', '/api/notifications')).json).toEqual({ items: [], unread: 0 })
 })

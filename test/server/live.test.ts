@@ -4,6 +4,7 @@ import { useDesk } from './use-desk.ts'
 const LIVE = {
 	MicrosoftAppId: '00000000-0000-4000-8000-000000000001',
 	MicrosoftAppPassword: 'the password of the bot',
+	MicrosoftAppPasswordExpires: '2026-01-31',
 	MicrosoftAppTenantId: '00000000-0000-4000-8000-000000000002',
 	PUBLIC_URL: 'https://desk.partner.example',
 	TOKEN_SECRET: 'a secret of thirty-two letters or more',
@@ -46,6 +47,10 @@ describe('a desk that is no demo', () => {
 
 	it('warns that it cannot send mails while no mail server is named', () => {
 		expect(desk().log()).toContain('no SMTP_URL: customers are told in the chat only')
+	})
+
+	it('warns that the secret of its bot has expired', () => {
+		expect(desk().log()).toMatch(/"expires":"2026-01-31","daysLeft":-\d+.*is past: make a new client secret/u)
 	})
 
 	it('writes none of its secrets anywhere', () => {

@@ -56,7 +56,7 @@ describe('the private link to a ticket', () => {
 	it('is in the mail that the customer gets, and leads there', async () => {
 		const { number } = await proposed()
 		const mailed = async () => {
-			const { text } = await desk().ask('/demo/mail')
+			const { text } = await desk().ask('/demo/mail?as=text')
 			return [...text.matchAll(/href="([^"]*\/t\/[^"]+)"/g)].map(([, href]) => href ?? '').find((href) => href !== '')
 		}
 		let link = await mailed()
@@ -73,13 +73,15 @@ describe('the private link to a ticket', () => {
 		await act(desk(), dana, number, 'reply-to-customer', { text: 'We look into it.' })
 		const { text } = await desk().ask(link)
 		expect(text).toContain('<p class="brand">Harbour Cloud</p>')
+		expect(text).toContain(`<p class="soft"><span class="number">${number}</span></p>`)
 		expect(text).toContain('Dana Ortiz wrote to you')
 		expect(text).not.toContain('the customer')
 	})
 
 	it('is the only link of a mail in the demo’s box, whatever people wrote', async () => {
 		const { number } = await proposed('See https://elsewhere.example/t/x')
-		const mail = async () => (await desk().ask('/demo/mail')).text.split('<article>').find((each) => each.includes(`${number}:`))
+		const mail = async () =>
+			(await desk().ask('/demo/mail?as=text')).text.split('<article>').find((each) => each.includes(`${number}:`))
 		let text = await mail()
 		for (let left = 50; left > 0 && text === undefined; left -= 1) {
 			await new Promise((resolve) => setTimeout(resolve, 20))
@@ -225,10 +227,15 @@ describe('words on the page', () => {
 		const { text } = await desk().ask(link)
 		expect(text).not.toMatch(/<script|<img|<a /)
 		expect(text).toContain('&#60;script&#62;alert(1)')
-		const mails = (await desk().ask('/demo/mail')).text
-		expect(mails).not.toMatch(/<script|<img|href="javascript/)
+		for (const query of ['', '?as=text']) {
+			const mails = (await desk().ask(`/demo/mail${query}`)).text
+			expect(mails).not.toMatch(/<script|<img|href="javascript/)
+			expect(mails.match(/sandbox="[^"]*"/)?.[0]).toBe(query === '' ? FRAMED : undefined)
+		}
 	})
 })
+
+const FRAMED = 'sandbox="allow-popups allow-popups-to-escape-sandbox"'
 
 describe('the log of the page', () => {
 	it('holds no link and no word of the customer', async () => {

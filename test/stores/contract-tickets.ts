@@ -149,8 +149,8 @@ export function describeTicketStore({ store, reopen }: Opened): void {
 			expect(await list({ states: ['new'] })).toEqual(['BD-1002'])
 			expect(await list({ states: ['new', 'open'] })).toEqual(['BD-1001', 'BD-1002', 'BD-1003'])
 			expect(await list({ assignee: 'lea', states: ['new'] })).toEqual([])
-			expect(await list({ unassigned: true })).toEqual(['BD-1002'])
-			expect(await list({ unassigned: true, assignee: 'lea' })).toEqual([])
+			expect(await list({ unassigned: ['lea', 'max'] })).toEqual(['BD-1002'])
+			expect(await list({ unassigned: ['lea'], assignee: 'lea' })).toEqual([])
 			expect(await list({ text: 'g777' })).toEqual(['BD-1002'])
 			expect(await list({ text: 'FABRIKAM' })).toEqual(['BD-1002'])
 			expect(await list({ text: 'bd-1003' })).toEqual(['BD-1003'])
@@ -160,18 +160,34 @@ export function describeTicketStore({ store, reopen }: Opened): void {
 			expect(await list({ assignee: 'max' })).toEqual(['BD-1003'])
 		})
 
+		it('takes what somebody has who left the team for what nobody has', async () => {
+			const first = await commit(opening('BD-1001', { assignee: 'lea' }))
+			await commit(opening('BD-1002', { at: NOON + 1 }))
+			await commit(opening('BD-1003', { assignee: 'max', at: NOON + 2, customer: 'fabrikam' }))
+			const list = async (query: object) => numbersOf(await tickets.list({ limit: 9, ...query }))
+			expect(await list({ unassigned: ['lea', 'zoe'] })).toEqual(['BD-1003', 'BD-1002'])
+			expect(await list({ unassigned: ['lea'], states: ['open'], text: 'charged' })).toEqual(['BD-1003'])
+			expect(await list({ unassigned: ['lea'], customer: 'contoso' })).toEqual(['BD-1002'])
+			expect(await list({ unassigned: [] })).toEqual(['BD-1003', 'BD-1002', 'BD-1001'])
+			const counts = async () => [await tickets.count({ unassigned: ['lea'] }), await tickets.count({ unassigned: ['max'] })]
+			expect(await counts()).toEqual([2, 2])
+			expect(await tickets.count({ unassigned: ['lea'], customer: 'contoso', states: ['new', 'open'] })).toBe(1)
+			await commit(followUp(first, NOON + 3, { type: 'assigned', to: { id: 'max', name: 'Max' } }))
+			expect(await counts()).toEqual([3, 1])
+		})
+
 		it('counts what fits without listing it, and follows each change', async () => {
 			const first = await commit(opening('BD-1001', { reporter: 'anna', assignee: 'lea' }))
 			await commit(opening('BD-1002', { reporter: 'anna', customer: 'fabrikam' }))
 			await commit(opening('BD-1003', { reporter: 'bob', assignee: 'lea' }))
 			const { count } = tickets
 			expect([await count({}), await count({ states: ['open'] }), await count({ states: ['new', 'closed'] })]).toEqual([3, 2, 1])
-			expect([await count({ assignee: 'lea' }), await count({ unassigned: true }), await count({ reporter: 'anna' })]).toEqual([
-				2, 1, 2,
-			])
-			expect([await count({ assignee: 'lea', reporter: 'anna' }), await count({ assignee: 'lea', unassigned: true })]).toEqual([
-				1, 0,
-			])
+			expect([await count({ assignee: 'lea' }), await count({ unassigned: ['lea'] }), await count({ reporter: 'anna' })]).toEqual(
+				[2, 1, 2],
+			)
+			expect([await count({ assignee: 'lea', reporter: 'anna' }), await count({ assignee: 'lea', unassigned: ['lea'] })]).toEqual(
+				[1, 0],
+			)
 			expect([await count({ assignee: 'lea', states: ['new'] }), await count({ customer: 'nobody' })]).toEqual([0, 0])
 			await commit(followUp(first, NOON + 1, { type: 'assigned', to: { id: 'max', name: 'Max' } }))
 			expect([await count({ assignee: 'lea' }), await count({ assignee: 'max', states: ['open'] }), await count({})]).toEqual([

@@ -7,6 +7,7 @@ import { describeEntries } from './contract-entries.ts'
 import { describeNoticeStore } from './contract-notices.ts'
 import { describeQuestions } from './contract-questions.ts'
 import { describeReplies } from './contract-replies.ts'
+import { describeSearch } from './contract-search.ts'
 import { describeReopening } from './contract-reopening.ts'
 import { describeTicketStore } from './contract-tickets.ts'
 
@@ -47,6 +48,7 @@ export function describeStore(name: string, newPlace: () => Promise<Place>): voi
 			},
 		}
 		describeTicketStore(opened)
+		describeSearch(opened)
 		describeNoticeStore(opened)
 		describeBooks(opened)
 		describeQuestions(opened)

@@ -5,7 +5,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../browser/launch-browser.ts'
 
-const SOURCE = path.join(import.meta.dirname, '../../src/web/tab/dom.ts')
+const WEB = path.join(import.meta.dirname, '../../src/web')
+const SOURCE = path.join(WEB, 'tab/dom.ts')
 
 let browser: Browser
 let page: Page
@@ -51,3 +52,26 @@ test('the order of a list follows its description', async () => {
 	await page.evaluate(`document.body.replaceChildren(); show('a', 'b', 'c', 'd'); show('d', 'x', 'b', 'a')`)
 	expect(await page.evaluate('[...document.body.children].map((each) => each.id)')).toEqual(['d', 'x', 'b', 'a'])
 })
+
+test.for(['tab/base.css', 'widget/bubbles.css'])(
+	'a ticket number breaks at no width, and is copied as it is: %s',
+	async (style) => {
+		const words = 'Done: your dispute is BD-1001. See **BD-1002** and [ticket BD-1003](https://x.example/).'
+		const shared = ['element', 'ticket-numbers', 'markdown'].map((name) => readFile(path.join(WEB, `shared/${name}.ts`), 'utf8'))
+		const script = stripTypeScriptTypes((await Promise.all(shared)).join('\n').replaceAll(/^import .*$/gmu, ''))
+		await page.setContent(`<style>${await readFile(path.join(WEB, style), 'utf8')}</style><div class="bubble"></div>`)
+		await page.addScriptTag({ type: 'module', content: `${script}\nObject.assign(window, { renderMarkdown })` })
+		const broken = await page.evaluate(`(() => {
+		const bubble = document.querySelector('.bubble')
+		bubble.replaceChildren(renderMarkdown(${JSON.stringify(words)}))
+		const numbers = [...bubble.querySelectorAll('.ticket-number')]
+		const widths = Array.from({ length: 60 }, (_, each) => 90 + each * 5)
+		const breaks = widths.filter((width) => {
+			bubble.style.width = width + 'px'
+			return numbers.some((number) => number.getClientRects().length > 1)
+		})
+		return { breaks, count: numbers.length, text: bubble.textContent }
+	})()`)
+		expect(broken).toEqual({ breaks: [], count: 3, text: 'Done: your dispute is BD-1001. See BD-1002 and ticket BD-1003.' })
+	},
+)

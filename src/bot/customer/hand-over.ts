@@ -1,6 +1,6 @@
 import { choicesCard } from '../../cards/answer-card.ts'
 import { disputeForm } from '../../cards/dispute-form.ts'
-import { formatInstant, type Kit } from '../../cards/kit.ts'
+import { formatPromise, type Kit } from '../../cards/kit.ts'
 import { titleFrom } from '../../cards/read-dispute.ts'
 import { conversationOwner } from '../../tickets/conversation-owner.ts'
 import { open } from '../../tickets/execute.ts'
@@ -44,5 +44,5 @@ function handedOver(kit: Kit, ticket: Ticket): Reply {
 /** When the customer hears from us, in words. */
 export function promisedAt(kit: Kit, ticket: Ticket): string {
 	const at = nextPromise(ticket, kit.policy)
-	return at === undefined ? kit.text('notices.no-date') : formatInstant(kit, at)
+	return at === undefined ? kit.text('notices.no-date') : formatPromise(kit, at)
 }

@@ -60,10 +60,11 @@ export async function myTickets(deps: BotDeps, { kit, member }: StaffTurn): Prom
 	return list(kit, tickets, 'my-tickets')
 }
 
-/** The tickets that nobody looks after yet. */
+/** The tickets that nobody looks after yet, or any more. */
 export async function unassigned(deps: BotDeps, { kit }: StaffTurn): Promise<Reply[]> {
-	const tickets = await deps.desk.tickets.list({ unassigned: true, states: [...ACTIVE_STATES, 'resolved'], limit: ROWS })
-	return list(kit, tickets, 'unassigned')
+	const { tickets, team } = deps.desk
+	const query = { unassigned: team.members.map(({ id }) => id), states: [...ACTIVE_STATES, 'resolved'] as const, limit: ROWS }
+	return list(kit, await tickets.list(query), 'unassigned')
 }
 
 function list(kit: StaffTurn['kit'], tickets: readonly Ticket[], key: 'my-tickets' | 'unassigned'): Reply[] {

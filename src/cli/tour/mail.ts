@@ -1,4 +1,4 @@
-/** A mail that the demo kept, as `/demo/mail` shows it. */
+/** A mail that the demo kept, as `/demo/mail?as=text` shows it. */
 export interface KeptMail {
 	readonly subject: string
 	readonly text: string
@@ -8,7 +8,7 @@ export interface KeptMail {
 
 /** The newest mail of the demo, or undefined while there is none. */
 export async function newestMail(deskUrl: string, locale: string): Promise<KeptMail | undefined> {
-	const page = await fetch(`${deskUrl}/demo/mail`, { headers: { 'accept-language': locale } })
+	const page = await fetch(`${deskUrl}/demo/mail?as=text`, { headers: { 'accept-language': locale } })
 	const article = /<article>.*?<h1>(?<subject>.*?)<\/h1><blockquote>(?<text>.*?)<\/blockquote><\/article>/su.exec(
 		await page.text(),
 	)

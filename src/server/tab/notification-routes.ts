@@ -11,7 +11,10 @@ import { type StaffRequest, staffRoute, type TabDeps } from './tab-deps.ts'
 const SHOWN = 50
 const readSchema = z.object({ ids: z.array(z.string().max(300)).max(200) })
 
-/** What this person is told: the same notices that Teams carries, readable here too. */
+/**
+ * What this person is told: the same notices that Teams carries, readable here too; and what Teams may be unable to carry soon, the
+ * news of the bot's own secret.
+ */
 export function attachNotificationRoutes(server: Server, deps: TabDeps): void {
 	server.get(
 		'/api/notifications',
@@ -19,7 +22,8 @@ export function attachNotificationRoutes(server: Server, deps: TabDeps): void {
 			const notices = await deps.notices.inbox(request.member.id, SHOWN)
 			const items = await Promise.all(notices.map((notice) => itemOf(deps, request, notice)))
 			const shown = items.filter((item) => item !== undefined)
-			return { json: { items: shown, unread: shown.filter(({ read }) => !read).length } }
+			const secret = request.member.role === 'manager' ? deps.secret.news() : undefined
+			return { json: { items: shown, unread: shown.filter(({ read }) => !read).length, ...(secret && { secret }) } }
 		}),
 	)
 	server.post(

@@ -2,6 +2,7 @@ import type { Request, Response } from 'restify'
 import type { Kit } from '../../cards/kit.ts'
 import type { ReadAmount } from '../../cards/read-form.ts'
 import type { InvoiceBook } from '../../invoices/invoice.ts'
+import type { SecretNews } from '../../bot/watch-secret.ts'
 import type { ArticleIndex } from '../../knowledge/article-index.ts'
 import type { QuestionBook } from '../../knowledge/feedback/question.ts'
 import type { StaffMember } from '../../tickets/actor.ts'
@@ -28,6 +29,8 @@ export interface TabDeps extends RouteDeps {
 	readonly fileAddress: (id: string) => Promise<string>
 	readonly partnerName: string
 	readonly isDemo: boolean
+	/** What managers should know of the bot's secret. */
+	readonly secret: { news(): SecretNews | undefined }
 }
 
 /** A request of somebody of the staff. */

@@ -7,7 +7,7 @@ import { offeredForm } from '../../cards/ticket-actions.ts'
 import { readJson } from '../../direct-line/request-body.ts'
 import { AppError } from '../../errors.ts'
 import { staffActor } from '../../tickets/actor.ts'
-import { execute } from '../../tickets/execute.ts'
+import { type Desk, execute } from '../../tickets/execute.ts'
 import { packetFor } from '../../tickets/packet-check.ts'
 import type { TicketQuery } from '../../tickets/ports.ts'
 import { siblingsOf } from '../../tickets/siblings.ts'
@@ -45,11 +45,11 @@ export function attachTicketRoutes(server: Server, deps: TabDeps): void {
 	)
 }
 
-function queryOf(view: View, memberId: string): Omit<TicketQuery, 'limit'> {
+function queryOf({ team }: Desk, view: View, memberId: string): Omit<TicketQuery, 'limit'> {
 	const open = [...ACTIVE_STATES, 'resolved'] as const
 	const views: Record<View, Omit<TicketQuery, 'limit'>> = {
 		mine: { assignee: memberId, states: open },
-		unassigned: { unassigned: true, states: open },
+		unassigned: { unassigned: team.members.map(({ id }) => id), states: open },
 		active: { states: ACTIVE_STATES },
 		resolved: { states: ['resolved'] },
 		closed: { states: ['closed'] },
@@ -64,9 +64,9 @@ async function list({ desk }: TabDeps, { req, member, kit }: StaffRequest) {
 	const asked = queryValue(req, 'view')
 	const view = ([...COUNTED, 'all'] as const).find((name) => name === asked) ?? 'active'
 	const text = queryValue(req, 'text').trim()
-	const tickets = await desk.tickets.list({ ...queryOf(view, member.id), ...(text !== '' && { text }), limit: ROWS })
+	const tickets = await desk.tickets.list({ ...queryOf(desk, view, member.id), ...(text !== '' && { text }), limit: ROWS })
 	const counted = await Promise.all(
-		COUNTED.map(async (name) => [name, await desk.tickets.count(queryOf(name, member.id))] as const),
+		COUNTED.map(async (name) => [name, await desk.tickets.count(queryOf(desk, name, member.id))] as const),
 	)
 	return { json: { tickets: tickets.map((ticket) => ticketRow(kit, ticket)), counts: Object.fromEntries(counted) } }
 }

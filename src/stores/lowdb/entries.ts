@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../../errors.ts'
+import { keptTokenKey } from '../files/token-key.ts'
 import { byBytes, canonicalErasure, canonicalNotice, canonicalQuestion } from '../move/canonical.ts'
 import type { Entries, Entry } from '../move/entry.ts'
 import { hasValue, itemsIn, keysIn, type ListName, pairKey, type StoreData, valueIn, type ValueName, valuesIn } from './data.ts'
 
 /** Where things lie in the folder beside the snapshot and the journals. */
 export const FILES = 'files'
-export const TOKEN_KEY = 'token-key'
 
 /** What the folder holds, its snapshot and journals read already. */
 export interface FolderContent {
@@ -21,7 +21,7 @@ const NUMBER = /^BD-(\d{1,15})$/
 
 /** Everything that the store keeps, as `EntrySource` says. */
 export async function* entriesOf({ folder, data }: FolderContent): AsyncGenerator<Entries> {
-	const key = await readFile(path.join(folder, TOKEN_KEY)).catch(() => undefined)
+	const key = await keptTokenKey(folder)
 	if (key !== undefined) yield [{ collection: 'keys', key: 'tokens', value: key.toString('base64') }]
 	yield [{ collection: 'numbers', key: 'ticket', value: highestNumber(data) }]
 	yield* batched(entriesInMemory(data))

@@ -14,6 +14,8 @@ export interface GroupedKeys {
 	put(group: string, rank: number, key: string): void
 	take(group: string, rank: number, key: string): void
 	of(group: string): SortedKeys | undefined
+	/** All groups but these. */
+	besides(groups: readonly string[]): SortedKeys[]
 }
 
 export function createGroupedKeys(): GroupedKeys {
@@ -44,5 +46,6 @@ export function createGroupedKeys(): GroupedKeys {
 		put,
 		take,
 		of: (group) => groups.get(group),
+		besides: (names) => [...groups.entries()].filter(([name]) => !names.includes(name)).map(([, keys]) => keys),
 	}
 }

@@ -1,7 +1,9 @@
-import { awaitsUpstream, type Instant, type Ticket, type TicketState } from '../../tickets/ticket.ts'
+import type { Instant, Ticket, TicketState } from '../../tickets/ticket.ts'
+import { waitingInvoice } from '../../tickets/waiting-invoice.ts'
+import { searchWords } from '../search-words.ts'
 
 /** Nobody's id, where nobody looks after a ticket. */
-export const NOBODY = ''
+const NOBODY = ''
 
 /** What is asked of many tickets at once: it is always at hand, also where the ticket itself rests as bytes. */
 export interface TicketFacts {
@@ -12,7 +14,7 @@ export interface TicketFacts {
 	readonly assignee: string
 	readonly reporter: string
 	readonly customer: string
-	/** A request upstream that is not answered. */
+	/** A request upstream that is not answered; the invoice is what it is compared by. */
 	readonly upstream: { readonly at: Instant; readonly invoice: string } | null
 	/** Where the text of a query is looked for, in small letters. */
 	readonly words: string
@@ -24,6 +26,7 @@ export function factsOf(
 	before?: TicketFacts,
 ): TicketFacts {
 	const { upstream } = ticket
+	const invoice = waitingInvoice(ticket)
 	return {
 		state: ticket.state,
 		sequence: ticket.sequence,
@@ -32,14 +35,9 @@ export function factsOf(
 		assignee: same(before?.assignee, ticket.assignee?.id ?? NOBODY),
 		reporter: same(before?.reporter, ticket.reporter.userId),
 		customer: same(before?.customer, ticket.reporter.customer.id),
-		upstream: upstream && awaitsUpstream(ticket) ? { at: upstream.at, invoice: upstream.packet.invoice } : null,
-		words: same(before?.words, wordsOf(ticket)),
+		upstream: upstream && invoice !== undefined ? { at: upstream.at, invoice } : null,
+		words: same(before?.words, searchWords(ticket)),
 	}
-}
-
-/** A line feed keeps a text from being found across two fields. */
-function wordsOf({ number, title, reporter, dispute }: Ticket): string {
-	return [number, title, reporter.customer.name, reporter.name, dispute?.invoice ?? ''].join('\n').toLowerCase()
 }
 
 function same(before: string | undefined, now: string): string {

@@ -3,7 +3,7 @@ import { ACTIVE_STATES, type Instant, type TicketState } from '../../tickets/tic
 import type { Engine } from './engine.ts'
 import { type Belonging, createGroupedKeys, type GroupedKeys } from './grouped-keys.ts'
 import { addKey, ascending, createSortedKeys, mergeDescending, removeKey, type SortedKeys } from './sorted-keys.ts'
-import { NOBODY, type TicketFacts } from './ticket-facts.ts'
+import type { TicketFacts } from './ticket-facts.ts'
 
 /** The conditions of a query that have an index. */
 export type IndexedQuery = Omit<TicketQuery, 'limit' | 'text'>
@@ -54,19 +54,20 @@ export function createTicketIndex(engine: Engine): TicketIndex {
 	})
 
 	/** Each index that the query names, with whom it asks for; the smallest groups first. */
-	function named({ reporter, assignee, unassigned, customer }: IndexedQuery): (readonly [Index, string])[] {
+	function named({ reporter, assignee, customer }: IndexedQuery): (readonly [Index, string])[] {
 		const asked = [
 			reporter !== undefined && ([byReporter, reporter] as const),
 			customer !== undefined && ([byCustomer, customer] as const),
 			assignee !== undefined && ([byAssignee, assignee] as const),
-			unassigned === true && ([byAssignee, NOBODY] as const),
 		]
 		return asked.filter((entry) => entry !== false)
 	}
 
 	function sources(query: IndexedQuery): SortedKeys[] {
-		const [index, who] = named(query)[0] ?? [all, ALL]
 		const states = [...new Set(query.states ?? STATES)]
+		const [index, who] = named(query)[0] ?? [all, ALL]
+		const { unassigned } = query
+		if (unassigned && index === all) return states.flatMap((state) => byAssignee.groups[state].besides(unassigned))
 		return states.map((state) => index.groups[state].of(who)).filter((keys) => keys !== undefined)
 	}
 
@@ -75,7 +76,8 @@ export function createTicketIndex(engine: Engine): TicketIndex {
 			for (const [, number] of mergeDescending(sources(query))) yield number
 		},
 		count(query) {
-			return named(query).length > 1 ? undefined : sources(query).reduce((sum, keys) => sum + keys.size, 0)
+			const conditions = named(query).length + (query.unassigned ? 1 : 0)
+			return conditions > 1 ? undefined : sources(query).reduce((sum, keys) => sum + keys.size, 0)
 		},
 		*due(now) {
 			for (const [at, number] of ascending(dueKeys)) {

@@ -1,12 +1,13 @@
 import type { CommitOutcome, TicketChange, TicketQuery, TicketStore } from '../../tickets/ports.ts'
 import { ACTIVE_STATES, type Instant, type Ticket, type TicketState } from '../../tickets/ticket.ts'
+import { invoiceKey } from '../../tickets/waiting-invoice.ts'
 import { checkChanges } from '../check-changes.ts'
 import type { Operation } from './data.ts'
 import type { Engine } from './engine.ts'
 import type { Numbers } from './numbers.ts'
 import { reindex } from './reindex.ts'
 import { mapped, take } from './take.ts'
-import { NOBODY, type TicketFacts } from './ticket-facts.ts'
+import type { TicketFacts } from './ticket-facts.ts'
 import { createTicketIndex, type IndexedQuery } from './ticket-index.ts'
 
 const NOT_CLOSED: readonly TicketState[] = [...ACTIVE_STATES, 'resolved']
@@ -55,8 +56,9 @@ export function createTickets({ engine, numbers, clock }: TicketsDeps): TicketSt
 	}
 
 	function waiting(customer: string, invoice: string, except: string): string | undefined {
+		const key = invoiceKey(invoice)
 		return [...index.waitingUpstream(customer)].find(
-			(number) => number !== except && engine.facts(number)?.upstream?.invoice === invoice,
+			(number) => number !== except && engine.facts(number)?.upstream?.invoice === key,
 		)
 	}
 
@@ -98,7 +100,7 @@ function operationsOf({ ticket, events, notices, expectedSequence, nextDueAt }: 
 function filedBy({ ticket, events }: TicketChange) {
 	const { upstream, number, reporter } = ticket
 	if (upstream === undefined || !events.some(({ event }) => event.type === 'escalated-upstream')) return []
-	const [customer, invoice] = [reporter.customer.id, upstream.packet.invoice]
+	const [customer, invoice] = [reporter.customer.id, invoiceKey(upstream.packet.invoice)]
 	return [{ key: JSON.stringify([customer, invoice]), customer, invoice, number }]
 }
 
@@ -106,7 +108,7 @@ function fits(ticket: TicketFacts, { states, assignee, unassigned, reporter, cus
 	return (
 		(states === undefined || states.includes(ticket.state)) &&
 		(assignee === undefined || ticket.assignee === assignee) &&
-		(unassigned !== true || ticket.assignee === NOBODY) &&
+		(unassigned === undefined || !unassigned.includes(ticket.assignee)) &&
 		(reporter === undefined || ticket.reporter === reporter) &&
 		(customer === undefined || ticket.customer === customer)
 	)

@@ -2,6 +2,8 @@ import type { RecordedEvent } from '../../tickets/events.ts'
 import type { Notice } from '../../tickets/notice.ts'
 import type { TicketChange } from '../../tickets/ports.ts'
 import { awaitsUpstream, type Instant, type Ticket } from '../../tickets/ticket.ts'
+import { invoiceKey, waitingInvoice } from '../../tickets/waiting-invoice.ts'
+import { searchWords } from '../search-words.ts'
 import { bigintArray, integerArray, jsonArray, textArray, uuidArray } from './arrays.ts'
 import { documentOf, factsOf, storable } from './documents.ts'
 import { queueOf, recipientKey } from './notice-queue.ts'
@@ -51,9 +53,10 @@ export function commitValues(at: Instant, commits: readonly ToCommit[]): unknown
 	]
 }
 
-/** The invoice of the request that this change files upstream, if it does. */
+/** By what the invoice of the request is compared that this change files upstream, if it does. */
 export function filedInvoice({ ticket, events }: TicketChange): string | undefined {
-	return events.some(({ event }) => event.type === 'escalated-upstream') ? ticket.upstream?.packet.invoice : undefined
+	if (ticket.upstream === undefined || !events.some(({ event }) => event.type === 'escalated-upstream')) return undefined
+	return invoiceKey(ticket.upstream.packet.invoice)
 }
 
 export function ticketColumns(changes: readonly Placed<TicketChange>[]): unknown[] {
@@ -70,7 +73,7 @@ export function ticketColumns(changes: readonly Placed<TicketChange>[]): unknown
 		textArray(column(({ reporter }) => reporter.customer.id)),
 		bigintArray(column(({ updatedAt }) => updatedAt)),
 		bigintArray(column((_, { nextDueAt }) => nextDueAt)),
-		textArray(column((ticket) => (awaitsUpstream(ticket) ? ticket.upstream?.packet.invoice : undefined))),
+		textArray(column(waitingInvoice)),
 		bigintArray(column((ticket) => (awaitsUpstream(ticket) ? ticket.upstream?.at : undefined))),
 		textArray(column(wordsOf)),
 		jsonArray(column(documentOf)),
@@ -125,7 +128,7 @@ function places(placed: readonly Placed<unknown>[]): Buffer {
 	return integerArray(placed.map(({ place }) => place))
 }
 
-/** Where the text of a query is looked for. A line feed keeps it from being found across two fields. */
-export function wordsOf({ number, title, reporter, dispute }: Ticket): string {
-	return storable([number, title, reporter.customer.name, reporter.name, dispute?.invoice ?? ''].join('\n').toLowerCase())
+/** Where the text of a query is looked for. */
+export function wordsOf(ticket: Ticket): string {
+	return storable(searchWords(ticket))
 }

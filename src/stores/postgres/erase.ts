@@ -1,7 +1,7 @@
 import type { Reporter } from '../../tickets/actor.ts'
 import type { Erasure, ErasureStanding, ErasureStore, Traces, Whose } from '../../tickets/erasure.ts'
 import type { CommitOutcome, TicketChange } from '../../tickets/ports.ts'
-import { awaitsUpstream } from '../../tickets/ticket.ts'
+import { waitingInvoice } from '../../tickets/waiting-invoice.ts'
 import { checkErased } from '../check-changes.ts'
 import { marksOf } from '../marks-of.ts'
 import type { Cleaning } from './cleaning.ts'
@@ -88,7 +88,7 @@ function rewritten(changes: readonly TicketChange[]): object {
 			reporter: ticket.reporter.userId,
 			customer: ticket.reporter.customer.id,
 			updatedAt: ticket.updatedAt,
-			upstreamInvoice: awaitsUpstream(ticket) ? ticket.upstream?.packet.invoice : undefined,
+			upstreamInvoice: waitingInvoice(ticket),
 			words: wordsOf(ticket),
 			document: ticket,
 		})),

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../../tickets/events.ts'
 import type { CommitOutcome, TicketChange, TicketStore } from '../../tickets/ports.ts'
 import type { Instant, Ticket } from '../../tickets/ticket.ts'
+import { invoiceKey } from '../../tickets/waiting-invoice.ts'
 import { checkChanges } from '../check-changes.ts'
 import { createCommitter } from './committer.ts'
 import type { Database } from './database.ts'
@@ -97,7 +98,7 @@ export function createTickets({ database, presence, clock, newId }: TicketsDeps)
 		nextDue: async (now) => (await database.query<{ at: Instant | null }>(NEXT_DUE, [now]))[0]?.at ?? undefined,
 		reindex: (dueAt) => reindex(database, dueAt),
 		async waitingUpstream(customer, invoice, except) {
-			return (await database.query<{ number: string }>(WAITING, [customer, invoice, except]))[0]?.number
+			return (await database.query<{ number: string }>(WAITING, [customer, invoiceKey(invoice), except]))[0]?.number
 		},
 	}
 }

@@ -1,4 +1,5 @@
 import { element } from './element.ts'
+import { splitAtNumbers } from './ticket-numbers.ts'
 
 const INLINE =
 	/\*\*(?<bold>[^*]+)\*\*|`(?<code>[^`]+)`|\[(?<label>[^\]]+)\]\((?<target>[^)\s]+)\)|(?<url>https?:\/\/[^\s<>"]*[^\s<>".,;:!?)'»])/gu
@@ -18,14 +19,21 @@ export function safeAddress(address: string): string | undefined {
 	}
 }
 
+function words(text: string): Node[] {
+	return splitAtNumbers(text).flatMap((part, place) => {
+		if (place % 2 === 1) return element('span', { class: 'ticket-number' }, part)
+		return part === '' ? [] : document.createTextNode(part)
+	})
+}
+
 function link(label: string, address: string): Node {
 	const href = safeAddress(address)
 	if (!href) return document.createTextNode(label)
-	return element('a', { href, target: '_blank', rel: 'noopener noreferrer' }, label)
+	return element('a', { href, target: '_blank', rel: 'noopener noreferrer' }, ...words(label))
 }
 
 function inlineNode({ bold, code, label, target, url }: Record<string, string | undefined>): Node {
-	if (bold !== undefined) return element('strong', {}, bold)
+	if (bold !== undefined) return element('strong', {}, ...words(bold))
 	if (code !== undefined) return element('code', {}, code)
 	if (label !== undefined && target !== undefined) return link(label, target)
 	return link(url ?? '', url ?? '')
@@ -35,11 +43,11 @@ function inline(text: string): Node[] {
 	const nodes: Node[] = []
 	let from = 0
 	for (const match of text.matchAll(INLINE)) {
-		if (match.index > from) nodes.push(document.createTextNode(text.slice(from, match.index)))
+		if (match.index > from) nodes.push(...words(text.slice(from, match.index)))
 		nodes.push(inlineNode(match.groups ?? {}))
 		from = match.index + match[0].length
 	}
-	if (from < text.length) nodes.push(document.createTextNode(text.slice(from)))
+	if (from < text.length) nodes.push(...words(text.slice(from)))
 	return nodes
 }
 

@@ -120,7 +120,14 @@ export interface DeskNotification {
 export interface Notifications {
 	readonly items: readonly DeskNotification[]
 	readonly unread: number
+	/** For managers, while there is something to know. */
+	readonly secret?: SecretNews
 }
+
+/** The bot's secret ends on an ISO day, in so many days, or Microsoft refuses it. */
+export type SecretNews =
+	| { readonly level: 'soon' | 'urgent' | 'expired'; readonly expires: string; readonly daysLeft: number }
+	| { readonly level: 'refused'; readonly refusal: 'expired' | 'wrong' }
 
 export interface Article {
 	readonly id: string

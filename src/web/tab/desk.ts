@@ -143,7 +143,7 @@ async function markRead({ api, state, loader }: Tools, ids: readonly string[]): 
 	const { notifications } = state
 	if (notifications) {
 		const items = notifications.items.map((item) => (ids.includes(item.id) ? { ...item, read: true } : item))
-		state.notifications = { items, unread: items.filter((item) => !item.read).length }
+		state.notifications = { ...notifications, items, unread: items.filter((item) => !item.read).length }
 	}
 	await api.post('/notifications/read', { ids }).catch(() => undefined)
 	await loader.notifications()

@@ -1,3 +1,4 @@
+import { splitAtNumbers } from '../shared/ticket-numbers.ts'
 import { type Child, draw, h } from './dom.ts'
 import { icon } from './icons.ts'
 import { say } from './texts.ts'
@@ -58,6 +59,11 @@ export function openDialog(kind: 'dialog' | 'drawer', onClose: () => void = () =
 	}
 }
 
+/** A heading whose ticket numbers do not break at the end of a line. */
+function numbersWhole(text: string): Child[] {
+	return splitAtNumbers(text).map((part, place) => (place % 2 === 1 ? h('span', { class: 'ticket-number' }, part) : part))
+}
+
 function header(options: { title: string; subtitle: string | undefined; titleId: string; close: () => void }) {
 	return h(
 		'header',
@@ -65,8 +71,8 @@ function header(options: { title: string; subtitle: string | undefined; titleId:
 		h(
 			'div',
 			{ class: 'modal-titles' },
-			options.subtitle !== undefined && h('p', { class: 'modal-subtitle' }, options.subtitle),
-			h('h2', { id: options.titleId }, options.title),
+			options.subtitle !== undefined && h('p', { class: 'modal-subtitle' }, numbersWhole(options.subtitle)),
+			h('h2', { id: options.titleId }, numbersWhole(options.title)),
 		),
 		h(
 			'button',

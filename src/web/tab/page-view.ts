@@ -4,6 +4,7 @@ import { headerView } from './header-view.ts'
 import { icon } from './icons.ts'
 import { listView } from './list-view.ts'
 import { reportView } from './report-view.ts'
+import { secretBanner } from './secret-banner.ts'
 import type { Desk, DeskState } from './state.ts'
 import { say } from './texts.ts'
 import { ticketPane } from './ticket-pane.ts'
@@ -17,7 +18,8 @@ export function pageView(state: DeskState, desk: Desk): Child[] {
 		h(
 			'div',
 			{ class: 'banner-place', role: 'status', 'aria-live': 'polite' },
-			!state.isOnline && h('div', { class: 'banner' }, icon('offline'), say('errors.offline')),
+			!state.isOnline && h('div', { class: 'banner', key: 'offline' }, icon('offline'), say('errors.offline')),
+			secretBanner(state.notifications?.secret),
 		),
 		state.route.report === undefined
 			? h(

@@ -38,9 +38,15 @@ export function briefly(at: number): string {
 	return new Intl.DateTimeFormat(dates(), { dateStyle: 'medium', timeStyle: 'short' }).format(at)
 }
 
-/** An ISO day (`2023-10-01`) in words; whatever else comes stays as it is. */
+/** A day so many days from today: `in 12 days`, `tomorrow`, `3 days ago`. */
+export function inDays(days: number): string {
+	return new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(days, 'day')
+}
+
+/** An ISO day (`2023-10-01`) in words; French counts the first of a month (`1er octobre 2023`). Whatever else comes stays as it is. */
 export function day(iso: string): string {
 	const at = Date.parse(iso)
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(iso) || Number.isNaN(at)) return iso
-	return new Intl.DateTimeFormat(dates(), { dateStyle: 'long', timeZone: 'UTC' }).format(at)
+	const date = new Intl.DateTimeFormat(dates(), { dateStyle: 'long', timeZone: 'UTC' }).format(at)
+	return locale() === 'fr' ? date.replace(/^1 /u, '1er ') : date
 }

@@ -31,6 +31,35 @@ export function describeMigrations(server: () => string): void {
 			}
 		})
 
+		it('let tickets of before be found by the reporter’s address, and by an invoice in whichever letters', async () => {
+			const all = await loadMigrations()
+			await migrate(
+				place.url,
+				all.filter(({ name }) => name < '0011'),
+			)
+			await place.ask(
+				`INSERT INTO tickets
+				(number, sequence, state, assignee, reporter, customer, updated_at, upstream_invoice, upstream_at, words, document)
+				VALUES ('BD-1001', 1, 'open', '', 'anna', 'contoso', 1, 'g0123a', 1, 'old words', $1)`,
+				[
+					JSON.stringify({
+						title: '"email":"title@x.example"\0',
+						reporter: { email: 'Anna@Contoso.example' },
+						number: 'BD-1001',
+					}),
+				],
+			)
+			const store = await place.open()
+			const found = async (text: string) => (await store.tickets.list({ text, limit: 9 })).map(({ number }) => number)
+			expect([await found('anna@contoso'), await found('OLD WORDS'), await found('title@x')]).toEqual([
+				['BD-1001'],
+				['BD-1001'],
+				[],
+			])
+			expect(await store.tickets.waitingUpstream('contoso', 'G0123A', 'BD-1002')).toBe('BD-1001')
+			await store.close()
+		})
+
 		it('are applied once when several processes start at the same moment', async () => {
 			const all = await loadMigrations()
 			const applied = await Promise.all(Array.from({ length: 4 }, () => migrate(place.url, all)))

@@ -1,4 +1,4 @@
-import { Client, type QueryResultRow } from 'pg'
+import { Client, Pool, type QueryResultRow } from 'pg'
 import { pino } from 'pino'
 import { openStore, type PostgresOptions, type PostgresStore } from '../../../src/stores/postgres/open-store.ts'
 import type { Place } from '../contract.ts'
@@ -17,10 +17,24 @@ export interface PostgresPlace extends Place {
 
 /** Leaves nothing of the places on the server. */
 export async function removePlaces(server: string): Promise<void> {
+	await askingAt(server).end()
+	askers.delete(server)
 	const client = new Client({ connectionString: server })
 	await client.connect()
 	for (const schema of used.splice(0)) await client.query(`DROP SCHEMA ${schema} CASCADE`)
 	await client.end()
+}
+
+/** For each server the connections over which it is asked itself: making one takes longer than most questions. */
+const askers = new Map<string, Pool>()
+
+function askingAt(server: string): Pool {
+	const known = askers.get(server)
+	if (known !== undefined) return known
+	const asking = new Pool({ connectionString: server, allowExitOnIdle: true })
+	asking.on('error', () => undefined)
+	askers.set(server, asking)
+	return asking
 }
 
 let places = 0
@@ -38,13 +52,18 @@ export async function postgresPlace(server: string, { fresh = false } = {}): Pro
 	const logger = pino({ level: 'trace' }, { write: (line: string) => void logged.push(JSON.parse(line)) })
 
 	async function ask<Row extends QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
-		const client = new Client({ connectionString: server, options: `-c search_path=${schema}` })
-		client.on('error', () => undefined)
-		await client.connect()
+		const client = await askingAt(server).connect()
+		let isFit = false
+		const stayCalm = () => undefined
+		client.on('error', stayCalm)
 		try {
-			return (await client.query<Row>(text, values)).rows
+			await client.query(`SET search_path = ${schema}`)
+			const { rows } = await client.query<Row>(text, values)
+			isFit = true
+			return rows
 		} finally {
-			await client.end()
+			client.off('error', stayCalm)
+			client.release(!isFit)
 		}
 	}
 

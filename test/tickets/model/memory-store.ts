@@ -34,7 +34,8 @@ export function createMemoryStore(fails: () => boolean = () => false): MemorySto
 
 	function waiting(customer: string, invoice: string, except: string): string | undefined {
 		for (const ticket of tickets.values()) {
-			const waits = ticket.upstream?.packet.invoice === invoice && ticket.upstream.answer === undefined
+			const waits =
+				ticket.upstream?.packet.invoice.toLowerCase() === invoice.trim().toLowerCase() && ticket.upstream.answer === undefined
 			if (waits && ticket.reporter.customer.id === customer && ticket.number !== except) return ticket.number
 		}
 		return undefined
@@ -44,7 +45,7 @@ export function createMemoryStore(fails: () => boolean = () => false): MemorySto
 		const fits = [...tickets.values()].filter(
 			(ticket) =>
 				(states?.includes(ticket.state) ?? true) &&
-				(unassigned !== true || ticket.assignee === undefined) &&
+				(unassigned === undefined || !unassigned.includes(ticket.assignee?.id ?? '')) &&
 				(assignee ?? ticket.assignee?.id) === ticket.assignee?.id &&
 				(reporter ?? ticket.reporter.userId) === ticket.reporter.userId &&
 				(customer ?? ticket.reporter.customer.id) === ticket.reporter.customer.id,

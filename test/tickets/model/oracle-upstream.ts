@@ -66,7 +66,7 @@ export function expectNoDuplicateRequest(store: MemoryStore): void {
 		const turn = turns.at(-1)
 		if (turn?.event.type !== 'escalated-upstream') continue
 		const company = all(history, 'opened')[0]?.event.reporter.customer.id ?? reporterOf(history)
-		const key = `${company}/${turn.event.packet.invoice.trim()}`
+		const key = `${company}/${turn.event.packet.invoice.trim().toLowerCase()}`
 		must(!waiting.has(key), `${waiting.get(key)} and ${number} both wait upstream for ${key}`)
 		waiting.set(key, number)
 	}

@@ -1,4 +1,4 @@
-import { awaitsUpstream, type Ticket } from '../../../tickets/ticket.ts'
+import { waitingInvoice } from '../../../tickets/waiting-invoice.ts'
 import type { Finding, KeptTicket } from './records.ts'
 
 /** What holds between tickets; remembers only what it needs of each. */
@@ -28,8 +28,8 @@ export function createBetweenCheck(highest: number): BetweenCheck {
 	function look({ number, ticket, history }: KeptTicket): void {
 		highestSeen = Math.max(highestSeen, Number(NUMBER.exec(number)?.[1] ?? 0))
 		if (ticket === undefined) return
-		const invoice = requestedInvoice(ticket)
-		if (invoice !== undefined) {
+		const invoice = waitingInvoice(ticket)
+		if (invoice) {
 			const key = JSON.stringify([ticket.reporter.customer.id, invoice])
 			waiting.set(key, [...(waiting.get(key) ?? []), number])
 		}
@@ -66,11 +66,6 @@ export function createBetweenCheck(highest: number): BetweenCheck {
 			]
 		},
 	}
-}
-
-function requestedInvoice(ticket: Ticket): string | undefined {
-	const invoice = awaitsUpstream(ticket) ? ticket.upstream?.packet.invoice : undefined
-	return invoice === '' ? undefined : invoice
 }
 
 function pair(from: string, into: string): string {
