@@ -6,8 +6,8 @@ import { countField, type FieldFigures } from './field-figures.ts'
 import { choose } from './choose.ts'
 import { createDesk } from './desk.ts'
 import { createPostings, type Postings } from './postings.ts'
-import { readQuery } from './read-query.ts'
-import { createFieldScorer, createTally, type Field } from './score-field.ts'
+import { type Query, readQuery } from './read-query.ts'
+import { createFieldScorer, createTally, type Field, type ScoreText } from './score-field.ts'
 import { createTitleScorer } from './score-titles.ts'
 import { groupTitles, type Titles } from './titles.ts'
 import { BODY_LENGTH_PENALTY, BODY_WEIGHTS, bodyShare, TITLE_LENGTH_PENALTY, TITLE_WEIGHTS } from './weights.ts'
@@ -93,25 +93,38 @@ export function openSearch(data: SearchData, language: Language, meanings?: Anal
 	const desk = createDesk(dictionary)
 	const scores = new Float32Array(size)
 	const covered = new Float64Array(titleFigures.texts)
+	// Who asks once mostly asks the same again, of other documents.
+	let reading = read('')
 	return (text, { top, accept, among }) => {
-		const query = readQuery(text, analyzer, dictionary)
+		if (text !== reading.text) reading = read(text)
+		const { query, score } = reading
 		if (query === undefined) return []
 		const candidates = among ?? choose(query, { size, dictionary, postings, scores }, top, accept)
+		return candidates
+			.map((document) => ({ document, score: score(document) }))
+			.filter((hit) => hit.score > 0)
+			.sort((a, b) => b.score - a.score || a.document - b.document)
+			.slice(0, top)
+	}
+
+	/** Lays the query of this text on the desk. */
+	function read(text: string): Reading {
+		desk.clear()
+		const query = readQuery(text, analyzer, dictionary)
+		return { text, query, score: query === undefined ? () => 0 : scoring(query) }
+	}
+
+	function scoring(query: Query): ScoreText {
 		desk.lay(query)
 		const tally = createTally(pooled, desk, query)
 		const scoreTitles = createTitleScorer({ titles, figures: titleFigures, tally, covered }, dictionary, desk)
 		const scoreBody = createFieldScorer(bodies, dictionary, desk, query)
-		const hits = candidates.map((document) => ({
-			document,
-			score: scoreTitles(document) + (bodyShares[document] ?? 0) * scoreBody(document),
-		}))
-		desk.clear()
-		return hits
-			.filter(({ score }) => score > 0)
-			.sort((a, b) => b.score - a.score || a.document - b.document)
-			.slice(0, top)
+		return (document) => scoreTitles(document) + (bodyShares[document] ?? 0) * scoreBody(document)
 	}
 }
+
+/** A text as it was read for the last search, with what scores documents by it. */
+type Reading = { text: string; query: Query | undefined; score: ScoreText }
 
 /** The titles of each document as one text. */
 function poolTitles({ size, titles, firstTitle }: Collection): Texts {
