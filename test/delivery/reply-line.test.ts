@@ -70,6 +70,7 @@ function startBot({ timeoutMs = 5000, answerWithinMs = 5000, waits = false, sets
 
 /** What arrived, in order. */
 const texts = () => standIn.sent.map(({ activity }) => (activity as Partial<Activity>).text)
+const arrives = (text: string) => standIn.waitFor(({ activity }) => activity['text'] === text)
 const numbers = (count: number, prefix = '') => Array.from({ length: count }, (_, index) => `${prefix}${index + 1}`)
 
 describe('replies in a turn', () => {
@@ -86,7 +87,7 @@ describe('replies in a turn', () => {
 		expect(await bot.says('one\ntwo')).toBe(200)
 		expect(await bot.says('three')).toBe(200)
 		expect(texts()).not.toContain('two')
-		await standIn.waitFor(({ activity }) => activity['text'] === 'three')
+		await arrives('three')
 		expect(texts()).toEqual(['one', 'two', 'three'])
 	})
 
@@ -99,7 +100,7 @@ describe('replies in a turn', () => {
 		standIn.fail(failure)
 		expect(await bot.says('one\ntwo')).toBe(200)
 		expect(texts()).not.toContain('two')
-		await standIn.waitFor(({ activity }) => activity['text'] === 'two')
+		await arrives('two')
 		expect(log.join()).toContain('"outcome":"ambiguous"')
 	})
 
@@ -107,16 +108,17 @@ describe('replies in a turn', () => {
 		const bot = startBot({ answerWithinMs: 20 })
 		standIn.fail({ hangMs: 20_000, fits: ({ conversationId }) => conversationId === 'a:hangs' })
 		await bot.says('one\ntwo', 'a:hangs')
+		await arrives('one')
 		await bot.says('hello', 'a:other')
-		await standIn.waitFor(({ activity }) => activity['text'] === 'hello')
+		await arrives('hello')
 		expect(texts()).toEqual(['one', 'hello'])
 	})
 
 	it('that hang longer than they may are never sent again, and the next ones go', async () => {
-		const bot = startBot({ answerWithinMs: 20, timeoutMs: 150 })
+		const bot = startBot({ answerWithinMs: 20, timeoutMs: 600 })
 		standIn.fail({ hangMs: 20_000 })
 		await bot.says('one\ntwo')
-		await standIn.waitFor(({ activity }) => activity['text'] === 'two')
+		await arrives('two')
 		expect(texts()).toEqual(['one', 'two'])
 		expect(log.join()).toMatch(/"outcome":"ambiguous","reason":"teams-lost".*a reply in Teams was given up/)
 	})
@@ -193,12 +195,13 @@ describe('the book of replies', () => {
 		const bot = startBot({ answerWithinMs: 20, timeoutMs: 800, book })
 		standIn.fail({ hangMs: 20_000 })
 		await bot.says('one\ntwo\nthree')
+		await arrives('one')
 		const standing = () => Array.from(book.kept.values(), ({ activity, begun }) => `${String(activity['text'])} ${begun}`)
 		expect(standing()).toEqual(['one true', 'two false', 'three false'])
 		const seen: string[][] = []
 		standIn.onSent(() => seen.push(standing()))
 		standIn.fail({ status: 502 })
-		await standIn.waitFor(({ activity }) => activity['text'] === 'three')
+		await arrives('three')
 		await bot.replies.settled()
 		expect(seen).toEqual([['two true', 'three false'], ['three true']])
 		expect([book.kept.size, bot.replies.givenUp.ambiguous]).toEqual([0, 1])
