@@ -65,7 +65,7 @@ import type { Store } from './stores/store.ts'
 import type { Reporter } from './tickets/actor.ts'
 import type { Desk } from './tickets/execute.ts'
 import type { Team } from './tickets/ports.ts'
-import { isQuiet } from './tickets/service-hours.ts'
+import { deskTimeZone, isQuiet } from './tickets/service-hours.ts'
 import { readAmount } from './triage/entities/amount.ts'
 import { readInvoiceFormats } from './triage/entities/invoice.ts'
 import { readReply } from './triage/read-reply.ts'
@@ -187,8 +187,8 @@ async function createBase(config: Config, logger: Logger): Promise<Base> {
 	await Promise.all(samples.map((person) => store.customers.save(person)))
 	const { articles, triage } = knowledge
 	const policy = { ...levels, partnerType }
-	const { timeZone } = levels.calendars?.[levels.calendar ?? ''] ?? {}
-	const secret = watchSecret({ expires: config.MicrosoftAppPasswordExpires, timeZone, clock: Date.now, logger })
+	const ends = { expires: config.MicrosoftAppPasswordExpires, timeZone: deskTimeZone(levels) }
+	const secret = watchSecret({ ...ends, clock: Date.now, logger })
 	const place = { url: config.PUBLIC_URL.replace(/\/+$/u, '') }
 	const afterCommit = { wake: () => {} }
 	const committed = () => afterCommit.wake()

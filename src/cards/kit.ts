@@ -1,5 +1,6 @@
 import type { Policy } from '../tickets/policy.ts'
 import type { Team } from '../tickets/ports.ts'
+import { deskTimeZone } from '../tickets/service-hours.ts'
 import type { Instant, Ticket } from '../tickets/ticket.ts'
 import type { Card, RenderCard } from './templates.ts'
 import type { Locale, Texts, TextValues } from './texts.ts'
@@ -60,7 +61,7 @@ const instants = new Map<string, Intl.DateTimeFormat>()
 
 /** `22 Nov 2026, 14:05`, in the reader's language and on the clocks of the desk's own calendar, else of this machine. */
 export function formatInstant({ locale, policy }: Pick<Kit, 'locale' | 'policy'>, at: Instant): string {
-	const timeZone = zoneOf(policy)
+	const timeZone = deskTimeZone(policy)
 	const key = `${locale} ${timeZone}`
 	const format =
 		instants.get(key) ?? new Intl.DateTimeFormat(LANGUAGES[locale], { dateStyle: 'medium', timeStyle: 'short', timeZone })
@@ -71,7 +72,7 @@ export function formatInstant({ locale, policy }: Pick<Kit, 'locale' | 'policy'>
 
 /** The same with the name of the clocks where the desk's calendar tells it: whoever is promised something may live by others. */
 export function formatPromise(kit: Pick<Kit, 'locale' | 'policy' | 'find'>, at: Instant): string {
-	const timeZone = zoneOf(kit.policy)
+	const timeZone = deskTimeZone(kit.policy)
 	if (timeZone === undefined) return formatInstant(kit, at)
 	return `${formatInstant(kit, at)} (${kit.find(`time-zones.${timeZone}`) ?? shortName(kit.locale, timeZone, at)})`
 }
@@ -80,10 +81,6 @@ export function formatPromise(kit: Pick<Kit, 'locale' | 'policy' | 'find'>, at: 
 function shortName(locale: Locale, timeZone: string, at: Instant): string {
 	const parts = new Intl.DateTimeFormat(LANGUAGES[locale], { timeZone, timeZoneName: 'short' }).formatToParts(at)
 	return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
-}
-
-function zoneOf({ calendars, calendar = '' }: Policy): string | undefined {
-	return calendars?.[calendar]?.timeZone
 }
 
 const MONTHS: Readonly<Record<Locale, Intl.DateTimeFormat>> = {

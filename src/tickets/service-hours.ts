@@ -22,6 +22,11 @@ export function calendarOf({ calendars, calendar }: OpeningHours, name = calenda
 	return fresh
 }
 
+/** The IANA time zone of the policy's own calendar, by whose clocks the desk lives; undefined where it has none. */
+export function deskTimeZone({ calendars, calendar = '' }: OpeningHours): string | undefined {
+	return calendars?.[calendar]?.timeZone
+}
+
 /** Before and after so long, nobody is at work any more or yet: a lunch break is no quiet hour. */
 const QUIET = { after: HOUR, before: 2 * HOUR } as const
 
