@@ -120,7 +120,7 @@ async function start(config: Config, logger: Logger): Promise<void> {
 	keepSdkOffTheConsole(logger)
 	const base = await createBase(config, logger)
 	const bot = createBotOf(base)
-	const teams = createTeamsDoor(base)
+	const teams = createTeamsDoor(base, bot)
 	const chat = createChat(base, bot)
 	const outbox = createOutboxOf(base, chat, teams)
 	const clockWork = createClockWork({ desk: base.desk, logger, intervalMs: CLOCK_INTERVAL_MS })
@@ -216,7 +216,7 @@ function createBotOf({ config, store, desk, triage, articles, kitFor, invoices, 
 }
 
 /** The door for Teams: Microsoft's where the bot is registered, a stand-in's in tests and the tour, none in the plain demo. */
-function createTeamsDoor({ config, logger, secret, kitFor, store, desk }: Base) {
+function createTeamsDoor({ config, logger, secret, kitFor, store, desk }: Base, bot: Bot) {
 	const standIn = config.CONNECTOR_STAND_IN.replace(/\/+$/u, '')
 	if (config.isDemo && standIn === '') return undefined
 	const authentication = config.isDemo ? standInAuthentication(standIn) : teamsAuthentication(config, secret.tried)
@@ -228,7 +228,7 @@ function createTeamsDoor({ config, logger, secret, kitFor, store, desk }: Base) 
 	const replies = createReplyKeeping({ book: store.replies, carryReply: line.carry, ...told })
 	const adapter = createTeamsAdapter({ authentication, logger, onTurnError, replies })
 	const appId = config.isDemo ? STAND_IN_APP_ID : config.MicrosoftAppId
-	const resume = () => replies.resume((reply) => adapter.senderOf(appId, reply))
+	const resume = () => replies.resume(adapter.leftFor(appId, bot))
 	const stop = () => line.stop().then(replies.settled)
 	return { adapter, appId, gate, givenUp: replies.givenUp, resume, stop }
 }

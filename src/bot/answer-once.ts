@@ -16,8 +16,20 @@ export interface OnceTurn {
 	readonly isKept: boolean
 	/** Told where that fails: nobody waits for it any more. */
 	readonly failedLate: (error: unknown) => void
-	/** How long the caller waits for another process, in milliseconds; without end unless told otherwise. */
-	readonly patienceMs?: number
+	/** Missing where the caller waits for another process as long as that takes. */
+	readonly patience?: Patience
+}
+
+export interface Patience {
+	/** How long the caller waits for another process, in milliseconds. */
+	readonly ms: number
+	/** Makes durable that the turn is still to be done, before the caller is let go; where it rejects, the caller waits on. */
+	readonly keep?: () => Promise<KeptTurn>
+}
+
+export interface KeptTurn {
+	/** Nobody need do it any more. Never rejects. */
+	forget(): Promise<void>
 }
 
 /** `done` where this call did the work; `repeated` where another one did, does, or will. */
@@ -75,22 +87,30 @@ export function createAnswerOnce(parts: AnswerOnceParts): (turn: OnceTurn) => Pr
 	function first(turn: OnceTurn): Promise<Once> {
 		const { promise, resolve, reject } = Promise.withResolvers<Once>()
 		let isWaitedFor = true
-		const giveWay = () => {
+		let keeping: Promise<KeptTurn | undefined> = Promise.resolve(undefined)
+		const giveWay = async (keep: Patience['keep']) => {
+			keeping = keep?.().catch(() => undefined) ?? keeping
+			if ((await keeping) === undefined && keep !== undefined) return
 			isWaitedFor = false
 			resolve('repeated')
 		}
-		const timer = turn.patienceMs === undefined ? undefined : setTimeout(giveWay, turn.patienceMs)
+		const { patience } = turn
+		const timer = patience && setTimeout(() => void giveWay(patience.keep), patience.ms)
 		const failed = (error: unknown) => {
 			if (!isWaitedFor) turn.failedLate(error)
 			reject(error)
 		}
 		const isStillWaitedFor = () => isWaitedFor
-		void run(turn, isStillWaitedFor, () => clearTimeout(timer))
-			.finally(() => {
+		const toItsEnd = async () => {
+			try {
+				return await run(turn, isStillWaitedFor, () => clearTimeout(timer))
+			} finally {
 				clearTimeout(timer)
+				await (await keeping)?.forget()
 				running.delete(turn.key)
-			})
-			.then(resolve, failed)
+			}
+		}
+		toItsEnd().then(resolve, failed)
 		return promise
 	}
 

@@ -2,7 +2,8 @@ import { type Activity, TurnContext } from 'botbuilder'
 import { errorWords } from '../cards/error-words.ts'
 import type { Locale } from '../cards/texts.ts'
 import { AppError } from '../errors.ts'
-import { createAnswerOnce, type OnceTurn } from './answer-once.ts'
+import type { Instant } from '../tickets/ticket.ts'
+import { createAnswerOnce, type OnceTurn, type Patience } from './answer-once.ts'
 import { causeOf, isPress } from './cause.ts'
 import { reporterOf } from './customer/conversation.ts'
 import { onCustomerCardAction } from './customer/on-card-action.ts'
@@ -19,8 +20,8 @@ import { answerInvoke, sendReplies } from './send-replies.ts'
 import { onStaffCardAction } from './staff/on-card-action.ts'
 import { onStaffMessage, welcomeStaff } from './staff/on-message.ts'
 
-/** One turn of the bot, for any adapter. Throws `bad-input` on a malformed activity. */
-export type Bot = (context: TurnContext) => Promise<void>
+/** One turn of the bot, for any adapter; `cameAt` is when its activity came, where that is not now. Throws `bad-input` on a malformed one. */
+export type Bot = (context: TurnContext, cameAt?: Instant) => Promise<void>
 
 /** How long an activity of Teams waits for another process that has the same one in hand: within a second it is answered. */
 const PATIENCE_MS = 500
@@ -44,18 +45,18 @@ export function createBot(deps: BotDeps): Bot {
 	}
 
 	/** Whoever repeats a message is answered with nothing, whoever repeats a press that waits for its answer with the same one. */
-	async function answerOnce(context: TurnContext, incoming: Incoming, turn: Pick<OnceTurn, 'key' | 'since'>): Promise<void> {
+	async function answerOnce(context: TurnContext, incoming: Incoming, { cameAt, ...turn }: Came): Promise<void> {
 		const isInvoke = context.activity.type === 'invoke'
 		// The turn's own context ends with the turn, which another process may keep from being answered in it.
 		const lasting = lastingTurn(context)
 		const work = () => takeTurn(deps, lasting, incoming)
-		const patience = isFromTeams(context) ? { patienceMs: PATIENCE_MS } : {}
+		const patience = isFromTeams(context) ? { patience: { ms: PATIENCE_MS, ...(isInvoke ? {} : keptOf(lasting, cameAt)) } } : {}
 		const keepLeft = async (handled: HandledTurn) => (await openRepliesOf(lasting)?.keep(handled)) ?? false
 		const outcome = await once({ ...turn, ...patience, isKept: !isInvoke, work, keepLeft, failedLate: tellOf(lasting) })
 		if (outcome === 'repeated' && isInvoke) await answerInvoke(context, await repliesTo(deps, context, incoming), { alone: true })
 	}
 
-	return async (context) => {
+	return async (context, cameAt = desk.clock()) => {
 		const { activity } = context
 		const incoming = readActivity(activity)
 		const conversationId = activity.conversation?.id
@@ -63,10 +64,23 @@ export function createBot(deps: BotDeps): Bot {
 		if (incoming.kind === 'ignored') return
 		const press = isFromTeams(context) ? pressOf(incoming, activity) : undefined
 		const again = press ?? (isFromTeams(context) && incoming.kind === 'joined' ? `joined:${conversationId}` : undefined)
-		if (again !== undefined) return answerOnce(context, incoming, { key: again, since: desk.clock() - SENT_AGAIN_MS })
+		if (again !== undefined) return answerOnce(context, incoming, { key: again, since: cameAt - SENT_AGAIN_MS, cameAt })
 		if (!activity.id) return takeTurn(deps, context, incoming)
-		await answerOnce(context, incoming, { key: `${activity.channelId}:${conversationId}:${activity.id}` })
+		await answerOnce(context, incoming, { key: `${activity.channelId}:${conversationId}:${activity.id}`, cameAt })
 	}
+}
+
+interface Came extends Pick<OnceTurn, 'key' | 'since'> {
+	readonly cameAt: Instant
+}
+
+/** How the activity itself is kept. */
+function keptOf(context: TurnContext, cameAt: Instant): Pick<Patience, 'keep'> {
+	const open = openRepliesOf(context)
+	const { activity } = context
+	return open === undefined
+		? {}
+		: { keep: () => open.keepActivity({ place: placeOf(activity), activity: { ...activity }, cameAt }) }
 }
 
 /** What a press is known by under whatever id it comes, where it has a nonce. */

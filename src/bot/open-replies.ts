@@ -1,5 +1,7 @@
 import type { TurnContext } from 'botbuilder'
 import type { Logger } from 'pino'
+import type { Instant } from '../tickets/ticket.ts'
+import type { KeptTurn } from './answer-once.ts'
 import type { HandledTurn, KeptReply, ReplyBook } from './reply-book.ts'
 import type { CarryReply, ReplyPlace } from './reply-place.ts'
 
@@ -29,6 +31,8 @@ export interface OpenReplies {
 	say(said: Said): Promise<void>
 	/** Makes durable what is not sent, with the mark of the turn. False where nothing is left: then nothing was kept or marked. */
 	keep(handled?: HandledTurn): Promise<boolean>
+	/** Makes the activity itself durable until it is told that nobody need answer it any more. */
+	keepActivity(came: Pick<KeptReply, 'place' | 'activity'> & { readonly cameAt: Instant }): Promise<KeptTurn>
 	/** Resolves when the activity may be acknowledged: everything is sent, given up, or durable. */
 	settled(): Promise<void>
 }
@@ -43,11 +47,18 @@ export interface ReplyKeeping {
 	 * Goes on with what processes have left that have gone; where a try had begun, nobody knows, and it is not made again. Never throws:
 	 * where the book cannot be read, it is looked at again a little later.
 	 */
-	resume(senderOf: (reply: KeptReply) => Promise<Sender>): Promise<void>
+	resume(teams: LeftInTeams): Promise<void>
 	/** Resolves when nothing is under way, in the book either. */
 	settled(): Promise<void>
 	/** How many were given up, by why, since the start. */
 	readonly givenUp: Readonly<Record<GivenUp, number>>
+}
+
+/** How to go on with what another process has left. */
+export interface LeftInTeams {
+	senderOf(reply: KeptReply): Promise<Sender>
+	/** Answers an activity that came at `cameAt`; what goes wrong is told to whoever wrote. */
+	answer(activity: KeptReply['activity'], cameAt: Instant): Promise<void>
 }
 
 export interface ReplyKeepingParts {
@@ -149,6 +160,11 @@ export function createReplyKeeping(parts: ReplyKeepingParts): ReplyKeeping {
 				await Promise.race([done, over])
 			},
 			keep,
+			async keepActivity(came) {
+				const id = newId()
+				await book.keepReplies([{ ...came, id, begun: false }])
+				return { forget: () => drop(id) }
+			},
 			async settled() {
 				try {
 					await keep()
@@ -161,21 +177,25 @@ export function createReplyKeeping(parts: ReplyKeepingParts): ReplyKeeping {
 		}
 	}
 
-	async function resume(senderOf: (reply: KeptReply) => Promise<Sender>): Promise<void> {
+	async function resume(teams: LeftInTeams): Promise<void> {
 		try {
-			await takeOver(await book.takeReplies(), senderOf)
+			await takeOver(await book.takeReplies(), teams)
 		} catch (error) {
 			logger.error({ err: error }, 'replies in Teams that were left behind could not be taken over')
-			setTimeout(() => void resume(senderOf), AGAIN_MS).unref()
+			setTimeout(() => void resume(teams), AGAIN_MS).unref()
 		}
 	}
 
-	async function takeOver(taken: readonly KeptReply[], senderOf: (reply: KeptReply) => Promise<Sender>): Promise<void> {
+	async function takeOver(taken: readonly KeptReply[], teams: LeftInTeams): Promise<void> {
 		if (taken.length > 0) logger.warn({ count: taken.length }, 'replies in Teams that were left behind are taken over')
 		for (const reply of taken) {
-			const { id, place, begun } = reply
+			const { id, place, begun, cameAt } = reply
+			if (cameAt !== undefined) {
+				void answerLate(reply, () => teams.answer(reply.activity, cameAt))
+				continue
+			}
 			if (!begun) {
-				await goOn(reply, senderOf)
+				await goOn(reply, teams)
 				continue
 			}
 			logger.warn({ conversationId: place.conversation }, 'a reply in Teams was cut off: it may have arrived')
@@ -184,7 +204,16 @@ export function createReplyKeeping(parts: ReplyKeepingParts): ReplyKeeping {
 		}
 	}
 
-	async function goOn(reply: KeptReply, senderOf: (reply: KeptReply) => Promise<Sender>): Promise<void> {
+	async function answerLate({ id, place }: KeptReply, answer: () => Promise<void>): Promise<void> {
+		try {
+			await answer()
+			await drop(id)
+		} catch (error) {
+			logger.error({ err: error, conversationId: place.conversation }, 'an activity of Teams waits for the next process')
+		}
+	}
+
+	async function goOn(reply: KeptReply, { senderOf }: LeftInTeams): Promise<void> {
 		try {
 			void carry({ ...reply, isOver: false, kept: Promise.resolve(true) }, await senderOf(reply))
 		} catch (error) {

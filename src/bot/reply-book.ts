@@ -1,15 +1,20 @@
 import type { Instant } from '../tickets/ticket.ts'
 import type { ReplyPlace } from './reply-place.ts'
 
-/** Something that the bot has said in Teams and that was not sent, as far as is known, when its activity had to be acknowledged. */
+/**
+ * What the bot still owes somebody in Teams after the activity had to be acknowledged: a reply that was not sent, as far as is known,
+ * or the answer to an activity that another process had in hand.
+ */
 export interface KeptReply {
 	/** Its own. */
 	readonly id: string
 	readonly place: ReplyPlace
-	/** As it goes to the connector, with its conversation and the address of the service; plain JSON. */
+	/** The reply as it goes to the connector, with its conversation and the address of the service, or what came; plain JSON. */
 	readonly activity: Readonly<Record<string, unknown>>
 	/** A try has begun, and nothing is known of its end: where the process ended meanwhile, it may have arrived. */
 	readonly begun: boolean
+	/** When the activity came, where it is not yet answered. */
+	readonly cameAt?: Instant
 }
 
 /** A turn that is done, as `TurnLedger.markHandled` knows it. */
@@ -18,7 +23,7 @@ export interface HandledTurn {
 	readonly at: Instant
 }
 
-/** The replies that are still to be sent, so that a killed process takes none of them along. Each is in the hand of one process. */
+/** What is still to be said in Teams, so that a killed process takes none of it along. Each is in the hand of one process. */
 export interface ReplyBook {
 	/**
 	 * Makes them durable in their order, in this process's hand, and the mark of their turn with them as one. Takes copies: whoever sends

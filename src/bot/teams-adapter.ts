@@ -12,8 +12,15 @@ import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { createAuthenticate } from './authenticate.ts'
 import type { Bot } from './create-bot.ts'
-import { OPEN_REPLIES, type OpenReplies, openRepliesOf, type ReplyKeeping, type Sender } from './open-replies.ts'
-import type { KeptReply } from './reply-book.ts'
+import { lastingTurn } from './lasting-turn.ts'
+import {
+	type LeftInTeams,
+	OPEN_REPLIES,
+	type OpenReplies,
+	openRepliesOf,
+	type ReplyKeeping,
+	type Sender,
+} from './open-replies.ts'
 import { placeOf } from './reply-place.ts'
 
 /** What goes back to Teams. */
@@ -29,8 +36,8 @@ export interface TeamsAdapter extends CloudAdapter {
 	 * for what must be refused.
 	 */
 	receive(authorization: string, body: unknown, bot: Bot): Promise<TeamsAnswer>
-	/** What sends a reply that another turn, perhaps of another process, has left. */
-	senderOf(appId: string, reply: KeptReply): Promise<Sender>
+	/** Goes on with what another turn, perhaps of another process, has left. */
+	leftFor(appId: string, bot: Bot): LeftInTeams
 }
 
 export interface TeamsAdapterDeps {
@@ -112,13 +119,31 @@ export function createTeamsAdapter(deps: TeamsAdapterDeps): TeamsAdapter {
 			return { connector, send: () => super.sendActivities(outside, [activity]) }
 		}
 
-		async senderOf(appId: string, { activity }: KeptReply): Promise<Sender> {
-			const said = { ...activity } as Partial<Activity>
-			const { serviceUrl, channelId, conversation, from: bot, recipient: user } = said
-			const reference = { serviceUrl, channelId, conversation, bot, user } as Partial<ConversationReference>
-			const { promise, resolve, reject } = Promise.withResolvers<Sender>()
+		leftFor(appId: string, answers: Bot): LeftInTeams {
+			return {
+				senderOf: async ({ activity }) => {
+					const said = { ...activity } as Partial<Activity>
+					const { serviceUrl, channelId, conversation, from: bot, recipient: user } = said
+					return this.#senderIn(await this.#reach(appId, { serviceUrl, channelId, conversation, bot, user }), said)
+				},
+				answer: async (came, cameAt) => {
+					const activity = { ...came } as unknown as Activity
+					const context = lastingTurn(await this.#reach(appId, TurnContext.getConversationReference(activity)), activity)
+					const open = replies.open(Promise.resolve())
+					context.turnState.set(OPEN_REPLIES, open)
+					await answers(context, cameAt).catch((error: unknown) => this.onTurnError(context, error as Error))
+					await open.settled()
+				},
+			}
+		}
+
+		/** A turn of the bot's own with somebody. */
+		async #reach(appId: string, reference: { readonly [Part in keyof ConversationReference]?: unknown }): Promise<TurnContext> {
+			const { promise, resolve, reject } = Promise.withResolvers<TurnContext>()
 			// The adapter would swallow an error, as it does in each turn.
-			const begun = this.continueConversationAsync(appId, reference, async (context) => resolve(this.#senderIn(context, said)))
+			const begun = this.continueConversationAsync(appId, reference as Partial<ConversationReference>, async (context) =>
+				resolve(lastingTurn(context)),
+			)
 			begun.then(() => reject(new Error('no turn began')), reject)
 			return promise
 		}

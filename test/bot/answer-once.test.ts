@@ -86,7 +86,7 @@ describe('answering once', () => {
 		void one({ key: 'k', work: hanging.work, isKept: true, failedLate })
 		await pause(5)
 		let worked = 0
-		const turn = { key: 'k', work: async () => void (worked += 1), isKept: true, failedLate, patienceMs: 10 }
+		const turn = { key: 'k', work: async () => void (worked += 1), isKept: true, failedLate, patience: { ms: 10 } }
 		expect(await other(turn)).toBe('repeated')
 		// A repetition of what is kept does not make it two.
 		expect(await other(turn)).toBe('repeated')
@@ -97,6 +97,47 @@ describe('answering once', () => {
 		expect(worked).toBe(1)
 	})
 
+	it('lets the caller go only when the turn is durable, and has it forgotten when it is over', async () => {
+		const { one, other } = startProcesses()
+		const hanging = slowWork()
+		const first = one({ key: 'k', work: hanging.work, isKept: true, failedLate })
+		await pause(5)
+		const book = { kept: 0, forgotten: 0 }
+		const stored = Promise.withResolvers<void>()
+		const keep = async () => {
+			await stored.promise
+			book.kept += 1
+			return { forget: async () => void (book.forgotten += 1) }
+		}
+		const turn = { key: 'k', work: async () => undefined, isKept: true, failedLate }
+		let outcome = 'waits'
+		const second = other({ ...turn, patience: { ms: 5, keep } }).then((once) => (outcome = once))
+		await pause(20)
+		expect(outcome).toBe('waits')
+		stored.resolve()
+		await second
+		expect(book).toEqual({ kept: 1, forgotten: 0 })
+		hanging.end()
+		await first
+		await until(() => book.forgotten > 0)
+		expect([outcome, book]).toEqual(['repeated', { kept: 1, forgotten: 1 }])
+	})
+
+	it('keeps the caller waiting where the turn cannot be made durable, and tells him what fails', async () => {
+		const { one, other, ledger } = startProcesses()
+		void one({ key: 'k', work: slowWork().work, isKept: true, failedLate })
+		await pause(5)
+		const work = () => Promise.reject(new Error('the store is away'))
+		const keep = () => Promise.reject(new Error('the store is away'))
+		let isOver = false
+		const second = other({ key: 'k', work, isKept: true, failedLate, patience: { ms: 5, keep } }).finally(() => (isOver = true))
+		second.catch(() => undefined)
+		await pause(20)
+		expect(isOver).toBe(false)
+		ledger.gone.add('one')
+		await expect(second).rejects.toThrow('the store is away')
+	})
+
 	it('leaves it at that where it is not kept, and tells what fails when nobody waits any more', async () => {
 		const { one, other, ledger } = startProcesses()
 		const failures: unknown[] = []
@@ -104,14 +145,20 @@ describe('answering once', () => {
 		void one({ key: 'kept', work: slowWork().work, isKept: true, failedLate })
 		await pause(5)
 		let worked = 0
-		expect(await other({ key: 'k', work: async () => void (worked += 1), isKept: false, failedLate, patienceMs: 5 })).toBe(
+		expect(await other({ key: 'k', work: async () => void (worked += 1), isKept: false, failedLate, patience: { ms: 5 } })).toBe(
 			'repeated',
 		)
 		const failing = async () => {
 			throw new Error('the connector is away')
 		}
 		expect(
-			await other({ key: 'kept', work: failing, isKept: true, failedLate: (error) => void failures.push(error), patienceMs: 5 }),
+			await other({
+				key: 'kept',
+				work: failing,
+				isKept: true,
+				failedLate: (error) => void failures.push(error),
+				patience: { ms: 5 },
+			}),
 		).toBe('repeated')
 		ledger.gone.add('one')
 		await until(() => failures.length > 0)

@@ -135,6 +135,7 @@ export async function startBotDesk(open?: OpenStore) {
 		store,
 		desk,
 		log,
+		bot,
 		take,
 		/** All that it has sent so far, also after the turns had ended. */
 		allSaid: () => adapters.flatMap(({ activityBuffer }) => activityBuffer.map(saidOf)),

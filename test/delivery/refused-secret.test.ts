@@ -50,7 +50,9 @@ function startBot(waited: (pauses: number) => void = () => undefined) {
 		const place = { conversation: conversation.id, tenant: 'tenant' }
 		const people = { from: BOT_IN_TEAMS, recipient: { id: '29:dana' } }
 		const activity = { type: 'message', text, channelId: 'msteams', serviceUrl: connector.serviceUrl, conversation, ...people }
-		const sender = await adapter.senderOf(MicrosoftAppId, { id: text, place, activity, begun: false })
+		const sender = await adapter
+			.leftFor(MicrosoftAppId, async () => undefined)
+			.senderOf({ id: text, place, activity, begun: false })
 		return line.carry({ place, ...sender })
 	}
 	return { secret, says, log: () => log }

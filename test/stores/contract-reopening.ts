@@ -6,7 +6,7 @@ import { keptReply } from './contract-replies.ts'
 import { followUp, NOON, notice, opening, sentUpstream } from './samples.ts'
 
 /** What `fill` leaves behind to be sent, in its order. */
-export const LEFT = [keptReply('z'), keptReply('y', { begun: true }), keptReply('x')]
+export const LEFT = [keptReply('z'), keptReply('y', { begun: true }), keptReply('x', { cameAt: NOON })]
 
 /** Something in every collection. */
 export async function fill(store: Store): Promise<void> {

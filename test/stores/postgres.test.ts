@@ -6,6 +6,7 @@ import { describeStore } from './contract.ts'
 import { describeConversations } from './postgres/conversations.ts'
 import { describeDurability } from './postgres/durability.ts'
 import { describeErasedBytes } from './postgres/erasing.ts'
+import { describeLeftActivities } from './postgres/left-activities.ts'
 import { describeMigrations } from './postgres/migrations.ts'
 import { describeMisfits } from './postgres/misfits.ts'
 import { describeMovedTables } from './postgres/moved-tables.ts'
@@ -45,6 +46,7 @@ describeDurability(() => server.url)
 describeConversations(() => server.url)
 describeTurns(() => server.url)
 describeLeftReplies(() => server.url)
+describeLeftActivities(() => server.url)
 describeTeamsPauses(() => server.url)
 describeOutages(() => server)
 describeStops(() => server)

@@ -87,6 +87,7 @@ const VALUES = {
 		place: z.looseObject({ conversation: text, tenant: text }),
 		activity: z.looseObject({}),
 		begun: z.boolean(),
+		cameAt: instant.optional(),
 	}),
 	chats: z.strictObject({ userId: text, locale: text.optional(), createdAt: z.union([z.iso.datetime(), z.literal('')]) }),
 	activities: z.strictObject({

@@ -34,7 +34,7 @@ export function describeLeftReplies(server: () => string): void {
 
 		it('are sent by another one in their order, and not the one that had begun, which is told as uncertain', async () => {
 			const uncertain: KeptReply[] = []
-			const door = startReplyDoor(other, standIn.url, async (reply) => void uncertain.push(reply))
+			const door = startReplyDoor(other, standIn.url, { tellUncertain: async (reply) => void uncertain.push(reply) })
 			const script = fileURLToPath(new URL('reply-process.ts', import.meta.url))
 			standIn.fail({ hangMs: 60_000 })
 			const asked = { ...teamsMessage(standIn.serviceUrl, 'one\ntwo\nthree', 'a:dana'), id: 'said' }
@@ -69,7 +69,7 @@ export function describeLeftReplies(server: () => string): void {
 			await move(left, copy)
 			const started = await copy.open()
 			const uncertain: string[] = []
-			const door = startReplyDoor(started, standIn.url, async ({ id }) => void uncertain.push(id))
+			const door = startReplyDoor(started, standIn.url, { tellUncertain: async ({ id }) => void uncertain.push(id) })
 			await door.resume()
 			await until(() => standIn.sent.length === 2)
 			await door.stop()

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { MessageFactory, type TurnContext } from 'botbuilder'
 import { pino } from 'pino'
+import type { Bot } from '../../../src/bot/create-bot.ts'
 import { createReplyKeeping, openRepliesOf } from '../../../src/bot/open-replies.ts'
 import type { KeptReply } from '../../../src/bot/reply-book.ts'
 import { STAND_IN_APP_ID } from '../../../src/bot/stand-in-app-id.ts'
@@ -11,12 +12,15 @@ import { createSendingGate } from '../../../src/delivery/sending-gate.ts'
 import { createSendingLimits } from '../../../src/delivery/sending-limits.ts'
 import type { PostgresStore } from '../../../src/stores/postgres/open-store.ts'
 
-/** The door for Teams of one process, with a bot that says back each line that it is told. */
-export function startReplyDoor(
-	{ sends, replies: book }: PostgresStore,
-	standInUrl: string,
-	tellUncertain: (reply: KeptReply) => Promise<void> = async () => undefined,
-) {
+interface DoorOptions {
+	readonly tellUncertain?: (reply: KeptReply) => Promise<void>
+	/** Says back each line that it is told, unless it is another one. */
+	readonly bot?: Bot
+}
+
+/** The door for Teams of one process. */
+export function startReplyDoor({ sends, replies: book }: PostgresStore, standInUrl: string, options: DoorOptions = {}) {
+	const { tellUncertain = async () => undefined, bot = echo } = options
 	const logger = pino({ level: 'silent' })
 	const gate = createSendingGate({ limits: createSendingLimits(sends), clock: Date.now })
 	const line = createReplyLine({ gate, clock: Date.now, logger })
@@ -28,17 +32,18 @@ export function startReplyDoor(
 		replies,
 		answerWithinMs: 50,
 	})
-	const echo = async (context: TurnContext) => {
-		for (const text of context.activity.text.split('\n')) await context.sendActivity(MessageFactory.text(text))
-		await openRepliesOf(context)?.keep({ key: 'turn', at: Date.now() })
-	}
 	return {
-		takes: (authorization: string, activity: object) => adapter.receive(authorization, activity, echo),
-		resume: () => replies.resume((reply) => adapter.senderOf(STAND_IN_APP_ID, reply)),
+		takes: (authorization: string, activity: object) => adapter.receive(authorization, activity, bot),
+		resume: () => replies.resume(adapter.leftFor(STAND_IN_APP_ID, bot)),
 		givenUp: replies.givenUp,
 		async stop() {
 			await line.stop()
 			await replies.settled()
 		},
 	}
+}
+
+async function echo(context: TurnContext): Promise<void> {
+	for (const text of context.activity.text.split('\n')) await context.sendActivity(MessageFactory.text(text))
+	await openRepliesOf(context)?.keep({ key: 'turn', at: Date.now() })
 }
