@@ -17,6 +17,8 @@ export interface Repeats {
 	readonly pause: readonly [askedS: number, waitedS: number, elsewhereS: number]
 	/** A message that a process had in hand when it was killed: until its repetition was acknowledged, until it was answered, and how often. */
 	readonly left: readonly [acknowledgedMs: number, answeredS: number, times: number]
+	/** The same where the process that acknowledged it was killed as well. */
+	readonly leftByBoth: Repeats['left']
 }
 
 /** What Teams sends twice reaches two processes at the same moment; and a pause that it asks one of them for. */
@@ -32,6 +34,7 @@ export async function repeatsAtBoth(): Promise<Repeats> {
 			presses: await presses(stage, number),
 			pause: await pauses(stage),
 			left: await leftBehind(stage),
+			leftByBoth: await leftByBoth(stage),
 		}
 	} finally {
 		await stage.close()
@@ -102,6 +105,24 @@ async function leftBehind(stage: TeamsStage): Promise<Repeats['left']> {
 	const answeredS = (performance.now() - started) / 1000
 	await pause(3000)
 	return [ms, answeredS, stage.standIn.sent.filter(isAnswer).length]
+}
+
+/** One that has it in hand and seems to live, and the one that acknowledged it: both go, and a process that never saw it is there. */
+async function leftByBoth(stage: TeamsStage): Promise<Repeats['left']> {
+	const { standIn, many } = stage
+	await stage.ask(`WITH holder AS (
+			INSERT INTO processes (id, seen_at) VALUES (gen_random_uuid(), clock_timestamp() + interval '1 hour') RETURNING id
+		) INSERT INTO turn_claims (key, carrier) SELECT 'msteams:${DANAS_CHAT}:left-by-both', id FROM holder`)
+	const started = performance.now()
+	await standIn.sendActivity(many.running[0]?.url ?? '', said({ text: 'my tickets', id: 'left-by-both' }))
+	const acknowledged = performance.now()
+	await many.end(0, 'SIGKILL')
+	await stage.ask(`DELETE FROM processes WHERE seen_at > clock_timestamp() + interval '30 minutes'`)
+	const isAnswer = ({ activity }: { activity: WireActivity }) => activity['replyToId'] === 'left-by-both'
+	await standIn.waitFor(isAnswer, 30_000)
+	const answeredS = (performance.now() - started) / 1000
+	await pause(3000)
+	return [acknowledged - started, answeredS, standIn.sent.filter(isAnswer).length]
 }
 
 let ids = 0
