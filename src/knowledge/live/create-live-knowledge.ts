@@ -9,6 +9,7 @@ import { createKeptArticles } from './kept-articles.ts'
 import { createKnowledgeCache } from './knowledge-cache.ts'
 import { createKnown, type TriageSettings } from './known.ts'
 import type { LiveLogger } from './live-logger.ts'
+import { recall } from './learn.ts'
 import { type Learning, startLearning } from './start-learning.ts'
 import { watchFolder } from './watch-folder.ts'
 
@@ -60,10 +61,13 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
 	await kept.keep()
 
 	const known = createKnown({ settings, logger })
-	let learning: Learning = learn(first)
-	// Whichever comes first: everything that answering needs, or the end of a thread that could not give it.
-	await Promise.race([known.ready, learning.done.then(gaveNothing)])
-	learning.done.catch(report)
+	let learning: Learning | undefined
+	if (!(await recall({ articles: first, versions, cache, shipped }, known.expect(first)))) {
+		learning = learn(first)
+		// Whichever comes first: everything that answering needs, or the end of a thread that could not give it.
+		await Promise.race([known.ready, learning.done.then(gaveNothing)])
+		learning.done.catch(report)
+	}
 	const watching = watchFolder(folder, { onChange: refresh, settleMs, pollMs, logger })
 	return { articles: known.articles, triage: known.triage, close }
 
@@ -80,7 +84,7 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
 		const articles = await reader.read()
 		if (articles === undefined) return
 		// What an older state of the articles would teach is of no use any more.
-		await learning.stop()
+		await learning?.stop()
 		learning = learn(articles)
 		learning.done.catch(report)
 	}
@@ -91,7 +95,7 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
 
 	async function close(): Promise<void> {
 		await watching.close()
-		await learning.stop()
+		await learning?.stop()
 	}
 }
 

@@ -39,6 +39,25 @@ export type Learnt =
 /** What is given at once would be read at once: messages are answered in between. */
 const BETWEEN_MS = 10
 
+/**
+ * Gives what is kept of these articles; false, and nothing given, where a part of it is missing. For a desk that starts: nobody waits
+ * for an answer yet, and a thread of its own takes longer to begin than this.
+ */
+export async function recall(
+	{ articles, versions, cache: folder, shipped }: Pick<LearnOrder, 'articles' | 'versions' | 'cache' | 'shipped'>,
+	give: (learnt: Learnt) => void,
+): Promise<boolean> {
+	const cache = createKnowledgeCache({ folder, shipped, logger: sayingBy(give) })
+	const key = keyOf(teaching(articles), versions.training)
+	const model = await cache.get('model', key)
+	if (model === undefined) return false
+	const search = await cache.get('search', keyOf(articles, versions.reading))
+	if (search === undefined) return false
+	for (const shelf of shelvesOf(deserialize(search))) give(shelf)
+	give(keptModel(key, model))
+	return true
+}
+
 /** Builds the search, then gets the model: the present one, a kept one, or a newly trained one. Runs in a thread of its own. */
 export async function learn(
 	{ articles, versions, cache: folder, shipped, learnt, topics, restMs }: LearnOrder,
@@ -47,21 +66,15 @@ export async function learn(
 	const cache = createKnowledgeCache({ folder, shipped, logger: sayingBy(give) })
 	const keeps = restMs < Number.POSITIVE_INFINITY
 	const data = await indexOf(keyOf(articles, versions.reading), { articles, cache, keeps })
-	for (const language of ['en', 'fr'] as const) {
-		for (const part of ['articles', 'passages'] as const) {
-			give({ kind: 'shelf', language, part, data: data[language][part] })
-			await delay(BETWEEN_MS)
-		}
+	for (const shelf of shelvesOf(data)) {
+		give(shelf)
+		await delay(BETWEEN_MS)
 	}
 	const examples = teaching(articles)
 	const key = keyOf(examples, versions.training)
 	if (key === learnt) return
 	const kept = await cache.get('model', key)
-	if (kept !== undefined) {
-		// The digest of the cache has proved that these bytes are what was written, and the key that this code wrote them.
-		give({ kind: 'model', origin: 'kept', key, model: deserialize(kept) })
-		return
-	}
+	if (kept !== undefined) return give(keptModel(key, kept))
 	if (examples.some(({ topic }) => !topics.has(topic))) {
 		give({ kind: 'model', origin: 'quick', key: '', model: trainTriage(examples, 'quick') })
 	}
@@ -70,6 +83,20 @@ export async function learn(
 	const model = trainTriage(examples, 'full')
 	await cache.put('model', key, serialize(model))
 	give({ kind: 'model', origin: 'full', key, model })
+}
+
+type Shelf = Extract<Learnt, { kind: 'shelf' }>
+
+function shelvesOf(data: IndexData): Shelf[] {
+	const languages: readonly Language[] = ['en', 'fr']
+	return languages.flatMap((language) =>
+		(['articles', 'passages'] as const).map((part): Shelf => ({ kind: 'shelf', language, part, data: data[language][part] })),
+	)
+}
+
+/** The digest of the cache has proved that these bytes are what was written, and the key that this code wrote them. */
+function keptModel(key: string, bytes: Uint8Array): Learnt {
+	return { kind: 'model', origin: 'kept', key, model: deserialize(bytes) }
 }
 
 type IndexParts = { readonly articles: readonly Article[]; readonly cache: KnowledgeCache; readonly keeps: boolean }

@@ -61,9 +61,9 @@ export async function openStore(options: PostgresOptions): Promise<PostgresStore
 	const { url, logger, clock = Date.now, leaseMs = LEASE_MS, patienceMs } = options
 	const applied = await whenReachable(url, async () => migrate(url, await loadMigrations()))
 	if (applied.length > 0) logger.info({ migrations: applied }, 'the database has been brought up to date')
-	await refuseHalfCopied(url, logger)
-	const presence = await whenReachable(url, () => createPresence({ url, id: randomUUID(), logger, leaseMs }))
 	const database = createDatabase({ url, logger, patienceMs })
+	await refuseHalfCopied(database, url)
+	const presence = await whenReachable(url, () => createPresence({ url, id: randomUUID(), logger, leaseMs }))
 	await warnOfWeakSettings(database, logger)
 	const stopForgetting = forgetRegularly(database, logger, clock)
 	const cleaning = createCleaning({ ...options, database, clock })

@@ -1,4 +1,5 @@
-import { PorterStemmer, PorterStemmerFr } from 'natural/lib/natural/stemmers/index.js'
+import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js'
+import PorterStemmerFr from 'natural/lib/natural/stemmers/porter_stemmer_fr.js'
 import type { Language } from '../types.ts'
 
 /** Reduces a folded word to its stem: "charged" and "charges" to "charg". */
