@@ -25,6 +25,7 @@ export interface FoundNotice {
 
 export const COLUMNS = 'id, ticket, status, next_attempt_at, attempts, begun, read_by, document'
 const IS_OLDEST = 'place = (SELECT min(older.place) FROM notices AS older WHERE older.queue = notices.queue)'
+const IS_FREE = '(carrier IS NULL OR carrier = $3 OR carrier NOT IN (SELECT processes.id FROM processes))'
 const SOONEST_FIRST = 'ORDER BY next_attempt_at, length(id), id'
 
 const ONE = { name: 'notice', text: `SELECT ${COLUMNS} FROM notices WHERE id = $1` }
@@ -59,7 +60,7 @@ const heads = (near: string, isEnough: string) => `WITH RECURSIVE near AS MATERI
 const taken = (from: string, condition: string) => `${from}, free AS (
 			SELECT ${COLUMNS} FROM notices
 			WHERE id = ANY (ARRAY(SELECT id FROM heads)) AND queue IS NOT NULL AND ${condition} AND ${IS_OLDEST}
-				AND (carrier IS NULL OR carrier = $3 OR carrier NOT IN (SELECT processes.id FROM processes))
+				AND ${IS_FREE}
 			${SOONEST_FIRST} LIMIT $2
 			FOR NO KEY UPDATE SKIP LOCKED
 		), claimed AS (
@@ -68,7 +69,7 @@ const taken = (from: string, condition: string) => `${from}, free AS (
 		SELECT * FROM free ${SOONEST_FIRST}`
 const READY = {
 	name: 'ready',
-	text: taken(heads('queue IS NOT NULL AND next_attempt_at <= $1', 'count(*) >= $2'), 'next_attempt_at <= $1'),
+	text: taken(heads(`queue IS NOT NULL AND next_attempt_at <= $1 AND ${IS_FREE}`, 'count(*) >= $2'), 'next_attempt_at <= $1'),
 }
 /** Came, or was last tried, at a time that has yet to come; whatever waits is tried later than that. */
 const IS_AHEAD = `next_attempt_at > $1 AND coalesce(attempts -> -1 ->> 'at', document ->> 'at')::bigint > $1`
