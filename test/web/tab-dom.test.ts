@@ -3,6 +3,7 @@ import { stripTypeScriptTypes } from 'node:module'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { plain } from '../../src/cards/plain.ts'
 import { launchBrowser } from '../browser/launch-browser.ts'
 
 const WEB = path.join(import.meta.dirname, '../../src/web')
@@ -57,10 +58,8 @@ test.for(['tab/base.css', 'widget/bubbles.css'])(
 	'a ticket number breaks at no width, and is copied as it is: %s',
 	async (style) => {
 		const words = 'Done: your dispute is BD-1001. See **BD-1002** and [ticket BD-1003](https://x.example/).'
-		const shared = ['element', 'ticket-numbers', 'markdown'].map((name) => readFile(path.join(WEB, `shared/${name}.ts`), 'utf8'))
-		const script = stripTypeScriptTypes((await Promise.all(shared)).join('\n').replaceAll(/^import .*$/gmu, ''))
 		await page.setContent(`<style>${await readFile(path.join(WEB, style), 'utf8')}</style><div class="bubble"></div>`)
-		await page.addScriptTag({ type: 'module', content: `${script}\nObject.assign(window, { renderMarkdown })` })
+		await loadMarkdown()
 		const broken = await page.evaluate(`(() => {
 		const bubble = document.querySelector('.bubble')
 		bubble.replaceChildren(renderMarkdown(${JSON.stringify(words)}))
@@ -75,3 +74,26 @@ test.for(['tab/base.css', 'widget/bubbles.css'])(
 		expect(broken).toEqual({ breaks: [], count: 3, text: 'Done: your dispute is BD-1001. See BD-1002 and ticket BD-1003.' })
 	},
 )
+
+async function loadMarkdown(): Promise<void> {
+	const shared = ['element', 'ticket-numbers', 'markdown'].map((name) => readFile(path.join(WEB, `shared/${name}.ts`), 'utf8'))
+	const script = stripTypeScriptTypes((await Promise.all(shared)).join('\n').replaceAll(/^import .*$/gmu, ''))
+	await page.addScriptTag({ type: 'module', content: `${script}\nObject.assign(window, { renderMarkdown })` })
+}
+
+test.for([
+	[
+		'a *new bank account*? and *la nôtre*, **not ours**',
+		'a <em>new bank account</em>? and <em>la nôtre</em>, <strong>not ours</strong>',
+	],
+	['2 * 3 * 4, 2*3*4, a* b *c, **bold**', '2 * 3 * 4, 2*3*4, a* b *c, <strong>bold</strong>'],
+	[plain('I *really* paid <b>twice</b>'), plain('I *really* paid <b>twice</b>').replaceAll('<', '&lt;').replaceAll('>', '&gt;')],
+])('what our texts stress is drawn so, and other stars stay: %s', async ([text, drawn]) => {
+	await page.setContent('<div></div>')
+	await loadMarkdown()
+	const html = await page.evaluate(`(() => {
+		document.querySelector('div').replaceChildren(renderMarkdown(${JSON.stringify(text)}))
+		return document.querySelector('div p').innerHTML
+	})()`)
+	expect(html).toBe(drawn)
+})

@@ -2,7 +2,7 @@ import { element } from './element.ts'
 import { splitAtNumbers } from './ticket-numbers.ts'
 
 const INLINE =
-	/\*\*(?<bold>[^*]+)\*\*|`(?<code>[^`]+)`|\[(?<label>[^\]]+)\]\((?<target>[^)\s]+)\)|(?<url>https?:\/\/[^\s<>"]*[^\s<>".,;:!?)'»])/gu
+	/\*\*(?<bold>[^*]+)\*\*|(?<![\p{L}\p{N}*])\*(?<emphasis>[^*\s](?:[^*]*[^*\s])?)\*(?![\p{L}\p{N}*])|`(?<code>[^`]+)`|\[(?<label>[^\]]+)\]\((?<target>[^)\s]+)\)|(?<url>https?:\/\/[^\s<>"]*[^\s<>".,;:!?)'»])/gu
 const BULLET = /^\s*[-*•]\s+(?=\S)/u
 const NUMBER = /^\s*\d{1,2}[.)]\s+(?=\S)/u
 const HEADING = /^#{1,6}\s+/u
@@ -32,8 +32,9 @@ function link(label: string, address: string): Node {
 	return element('a', { href, target: '_blank', rel: 'noopener noreferrer' }, ...words(label))
 }
 
-function inlineNode({ bold, code, label, target, url }: Record<string, string | undefined>): Node {
+function inlineNode({ bold, emphasis, code, label, target, url }: Record<string, string | undefined>): Node {
 	if (bold !== undefined) return element('strong', {}, ...words(bold))
+	if (emphasis !== undefined) return element('em', {}, ...words(emphasis))
 	if (code !== undefined) return element('code', {}, code)
 	if (label !== undefined && target !== undefined) return link(label, target)
 	return link(url ?? '', url ?? '')
@@ -111,7 +112,7 @@ function blocks(text: string): { kind: Kind; lines: string[] }[] {
 }
 
 /**
- * The few signs of Markdown that chat texts use: paragraphs, lists, tables, bold, code, links to http(s). Everything else stays
+ * The few signs of Markdown that chat texts use: paragraphs, lists, tables, bold, emphasis, code, links to http(s). Everything else stays
  * the text that it was; nodes are built one by one, so that no text can become markup.
  */
 export function renderMarkdown(text: string): DocumentFragment {

@@ -1,6 +1,7 @@
 import { renderMarkdown, safeAddress } from '../shared/markdown.ts'
 import { type Api, messageOf } from './api.ts'
-import { copyText, plainAnswer } from './clipboard.ts'
+import { copyText } from './clipboard.ts'
+import { plainAnswer } from './plain-answer.ts'
 import type { Article } from './contract.ts'
 import { openDialog } from './dialog.ts'
 import { type Child, type Described, h } from './dom.ts'
