@@ -62,7 +62,8 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
 
 	const known = createKnown({ settings, logger })
 	let learning: Learning | undefined
-	if (!(await recall({ articles: first, versions, cache, shipped }, known.expect(first)))) {
+	await recall({ articles: first, versions, cache, shipped }, known.expect(first))
+	if (!known.isReady()) {
 		learning = learn(first)
 		// Whichever comes first: everything that answering needs, or the end of a thread that could not give it.
 		await Promise.race([known.ready, learning.done.then(gaveNothing)])

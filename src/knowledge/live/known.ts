@@ -13,6 +13,7 @@ export type Known = {
 	readonly triage: Triage
 	/** When there is a first search and a first model. */
 	readonly ready: Promise<void>
+	isReady(): boolean
 	/** The key of the full model in use; empty where there is none. */
 	learnt(): string
 	/** The topics of the model in use. */
@@ -37,6 +38,7 @@ export function createKnown({ settings, logger }: { settings: TriageSettings; lo
 	const topics = new Map<string, TopicInfo>()
 	return {
 		ready,
+		isReady: () => index !== undefined && triage !== undefined,
 		learnt: () => key,
 		learntTopics: () => new Set(model?.classifier.topics),
 		expect,

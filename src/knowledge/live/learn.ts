@@ -40,22 +40,21 @@ export type Learnt =
 const BETWEEN_MS = 10
 
 /**
- * Gives what is kept of these articles; false, and nothing given, where a part of it is missing. For a desk that starts: nobody waits
- * for an answer yet, and a thread of its own takes longer to begin than this.
+ * Gives what is kept of these articles, and nothing where a part of it is missing. For a desk that starts: nobody waits for an answer
+ * yet, and a thread of its own takes longer to begin than this.
  */
 export async function recall(
 	{ articles, versions, cache: folder, shipped }: Pick<LearnOrder, 'articles' | 'versions' | 'cache' | 'shipped'>,
 	give: (learnt: Learnt) => void,
-): Promise<boolean> {
+): Promise<void> {
 	const cache = createKnowledgeCache({ folder, shipped, logger: sayingBy(give) })
 	const key = keyOf(teaching(articles), versions.training)
 	const model = await cache.get('model', key)
-	if (model === undefined) return false
+	if (model === undefined) return
 	const search = await cache.get('search', keyOf(articles, versions.reading))
-	if (search === undefined) return false
+	if (search === undefined) return
 	for (const shelf of shelvesOf(deserialize(search))) give(shelf)
 	give(keptModel(key, model))
-	return true
 }
 
 /** Builds the search, then gets the model: the present one, a kept one, or a newly trained one. Runs in a thread of its own. */

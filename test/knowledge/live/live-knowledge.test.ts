@@ -1,6 +1,8 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { serialize } from 'node:v8'
 import { describe, expect, test, vi } from 'vitest'
+import { createKnowledgeCache } from '../../../src/knowledge/live/knowledge-cache.ts'
 import { articleText, liveFolder } from './live-folder.ts'
 
 const SOON = { timeout: 60_000, interval: 20 }
@@ -146,6 +148,18 @@ describe('kept models', () => {
 		expect(triage.triage({ text: 'hello', locale: 'en' }).topic).toBe('greeting')
 		expect(said.some(({ level, message }) => level === 'warn' && message.includes('damaged'))).toBe(true)
 		await vi.waitFor(() => expect(learnt()).toBe(2), SOON)
+	})
+
+	test('whose digest is right and whose content is not keep the desk from starting, with a line in the log', async () => {
+		const { start, learnt, cache, said, logger } = await liveFolder()
+		const first = await start()
+		await vi.waitFor(() => expect(learnt()).toBe(1), SOON)
+		await first.close()
+		const [search = ''] = (await readdir(cache)).filter((name) => name.endsWith('.search'))
+		const senseless = serialize({ en: { articles: {}, passages: {} }, fr: { articles: {}, passages: {} } })
+		await createKnowledgeCache({ folder: cache, logger }).put('search', search.replace('.search', ''), senseless)
+		await expect(start()).rejects.toThrow('without a model')
+		expect(said.some(({ level, message }) => level === 'error' && message.includes('cannot be used'))).toBe(true)
 	})
 
 	test('that cannot be written keep nobody from answering', async () => {
