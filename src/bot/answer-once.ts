@@ -17,14 +17,14 @@ export interface OnceTurn {
 	/** Told where that fails: nobody waits for it any more. */
 	readonly failedLate: (error: unknown) => void
 	/** Missing where the caller waits for another process as long as that takes. */
-	readonly patience?: Patience
+	readonly patience?: Patience | undefined
 }
 
 export interface Patience {
 	/** How long the caller waits for another process, in milliseconds. */
 	readonly ms: number
 	/** Makes durable that the turn is still to be done, before the caller is let go; where it rejects, the caller waits on. */
-	readonly keep?: () => Promise<KeptTurn>
+	readonly keep?: (() => Promise<KeptTurn>) | undefined
 }
 
 export interface KeptTurn {
@@ -88,14 +88,16 @@ export function createAnswerOnce(parts: AnswerOnceParts): (turn: OnceTurn) => Pr
 		const { promise, resolve, reject } = Promise.withResolvers<Once>()
 		let isWaitedFor = true
 		let keeping: Promise<KeptTurn | undefined> = Promise.resolve(undefined)
-		const giveWay = async (keep: Patience['keep']) => {
-			keeping = keep?.().catch(() => undefined) ?? keeping
-			if ((await keeping) === undefined && keep !== undefined) return
+		const giveWay = async ({ keep }: Patience) => {
+			if (keep !== undefined) {
+				keeping = keep().catch(() => undefined)
+				if ((await keeping) === undefined) return
+			}
 			isWaitedFor = false
 			resolve('repeated')
 		}
 		const { patience } = turn
-		const timer = patience && setTimeout(() => void giveWay(patience.keep), patience.ms)
+		const timer = patience && setTimeout(() => void giveWay(patience), patience.ms)
 		const failed = (error: unknown) => {
 			if (!isWaitedFor) turn.failedLate(error)
 			reject(error)

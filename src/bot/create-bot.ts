@@ -50,9 +50,9 @@ export function createBot(deps: BotDeps): Bot {
 		// The turn's own context ends with the turn, which another process may keep from being answered in it.
 		const lasting = lastingTurn(context)
 		const work = () => takeTurn(deps, lasting, incoming)
-		const patience = isFromTeams(context) ? { patience: { ms: PATIENCE_MS, ...(isInvoke ? {} : keptOf(lasting, cameAt)) } } : {}
+		const patience = patienceOf(lasting, cameAt)
 		const keepLeft = async (handled: HandledTurn) => (await openRepliesOf(lasting)?.keep(handled)) ?? false
-		const outcome = await once({ ...turn, ...patience, isKept: !isInvoke, work, keepLeft, failedLate: tellOf(lasting) })
+		const outcome = await once({ ...turn, patience, isKept: !isInvoke, work, keepLeft, failedLate: tellOf(lasting) })
 		if (outcome === 'repeated' && isInvoke) await answerInvoke(context, await repliesTo(deps, context, incoming), { alone: true })
 	}
 
@@ -74,13 +74,15 @@ interface Came extends Pick<OnceTurn, 'key' | 'since'> {
 	readonly cameAt: Instant
 }
 
-/** How the activity itself is kept. */
-function keptOf(context: TurnContext, cameAt: Instant): Pick<Patience, 'keep'> {
-	const open = openRepliesOf(context)
+/** Teams is answered soon; whoever waits for the answer to a press gets it, and anything else is made durable first. */
+function patienceOf(context: TurnContext, cameAt: Instant): Patience | undefined {
+	if (!isFromTeams(context)) return undefined
 	const { activity } = context
-	return open === undefined
-		? {}
-		: { keep: () => open.keepActivity({ place: placeOf(activity), activity: { ...activity }, cameAt }) }
+	const open = activity.type === 'invoke' ? undefined : openRepliesOf(context)
+	return {
+		ms: PATIENCE_MS,
+		keep: open && (() => open.keepActivity({ place: placeOf(activity), activity: { ...activity }, cameAt })),
+	}
 }
 
 /** What a press is known by under whatever id it comes, where it has a nonce. */

@@ -76,7 +76,9 @@ test.for(['tab/base.css', 'widget/bubbles.css'])(
 )
 
 async function loadMarkdown(): Promise<void> {
-	const shared = ['element', 'ticket-numbers', 'markdown'].map((name) => readFile(path.join(WEB, `shared/${name}.ts`), 'utf8'))
+	const shared = ['element', 'ticket-numbers', 'inline-marks', 'markdown'].map((name) =>
+		readFile(path.join(WEB, `shared/${name}.ts`), 'utf8'),
+	)
 	const script = stripTypeScriptTypes((await Promise.all(shared)).join('\n').replaceAll(/^import .*$/gmu, ''))
 	await page.addScriptTag({ type: 'module', content: `${script}\nObject.assign(window, { renderMarkdown })` })
 }

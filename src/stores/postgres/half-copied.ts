@@ -7,12 +7,10 @@ export const COPY_MARK = 'copy_under_way'
 
 const IS_MARKED = { name: 'copy-under-way', text: `SELECT to_regclass('${COPY_MARK}') IS NOT NULL AS "isMarked"` }
 
-/** Closes it and throws `misconfigured`, reason `store-half-copied`, where a copy into this database was begun and not finished. */
+/** Throws `misconfigured`, reason `store-half-copied`, where a copy into this database was begun and not finished. */
 export async function refuseHalfCopied(database: Database, url: string): Promise<void> {
 	const [row] = await database.query<{ isMarked: boolean }>(IS_MARKED)
-	if (row?.isMarked !== true) return
-	await database.close()
-	throw halfCopied(url)
+	if (row?.isMarked === true) throw halfCopied(url)
 }
 
 export function halfCopied(url: string): AppError {

@@ -62,8 +62,13 @@ export async function openStore(options: PostgresOptions): Promise<PostgresStore
 	const applied = await whenReachable(url, async () => migrate(url, await loadMigrations()))
 	if (applied.length > 0) logger.info({ migrations: applied }, 'the database has been brought up to date')
 	const database = createDatabase({ url, logger, patienceMs })
-	await refuseHalfCopied(database, url)
-	const presence = await whenReachable(url, () => createPresence({ url, id: randomUUID(), logger, leaseMs }))
+	const appear = () => whenReachable(url, () => createPresence({ url, id: randomUUID(), logger, leaseMs }))
+	const presence = await refuseHalfCopied(database, url)
+		.then(appear)
+		.catch(async (error: unknown) => {
+			await database.close()
+			throw error
+		})
 	await warnOfWeakSettings(database, logger)
 	const stopForgetting = forgetRegularly(database, logger, clock)
 	const cleaning = createCleaning({ ...options, database, clock })

@@ -1,8 +1,7 @@
 import { element } from './element.ts'
+import { INLINE } from './inline-marks.ts'
 import { splitAtNumbers } from './ticket-numbers.ts'
 
-const INLINE =
-	/\*\*(?<bold>[^*]+)\*\*|(?<![\p{L}\p{N}*])\*(?<emphasis>[^*\s](?:[^*]*[^*\s])?)\*(?![\p{L}\p{N}*])|`(?<code>[^`]+)`|\[(?<label>[^\]]+)\]\((?<target>[^)\s]+)\)|(?<url>https?:\/\/[^\s<>"]*[^\s<>".,;:!?)'»])/gu
 const BULLET = /^\s*[-*•]\s+(?=\S)/u
 const NUMBER = /^\s*\d{1,2}[.)]\s+(?=\S)/u
 const HEADING = /^#{1,6}\s+/u
