@@ -16,6 +16,8 @@ export interface CommitterDeps {
 
 /** Commits of one journey. */
 const MOST_TOGETHER = 64
+/** Fewer are not shared out among journeys: what a journey costs by itself would outweigh what is gained. */
+const FEWEST_SHARED = 16
 /** Journeys at the same time: while one is written to the disk, others are made ready. */
 const JOURNEYS = 3
 
@@ -43,7 +45,10 @@ export function createCommitter({ database, clock }: CommitterDeps): Committer {
 		return promise
 	}
 
-	/** Whoever was just answered may commit again in the same moment: then they travel together. */
+	/**
+	 * Whoever was just answered may commit again in the same moment: then they travel together. Many are shared out, or all would
+	 * sit in one journey, and this process and the database would wait for each other in turn.
+	 */
 	function setOutSoon(): void {
 		soon ??= setImmediate(setOut)
 	}
@@ -51,7 +56,8 @@ export function createCommitter({ database, clock }: CommitterDeps): Committer {
 	function setOut(): void {
 		soon = undefined
 		while (journeys < JOURNEYS) {
-			const together = take()
+			const share = Math.ceil(waiting.length / (JOURNEYS - journeys))
+			const together = take(Math.min(Math.max(share, FEWEST_SHARED), MOST_TOGETHER))
 			if (together.length === 0) return
 			journeys += 1
 			void travel(together).finally(() => {
@@ -62,13 +68,13 @@ export function createCommitter({ database, clock }: CommitterDeps): Committer {
 		}
 	}
 
-	/** The oldest that may go, and leaves the others in their order. */
-	function take(): Waiting[] {
+	/** The oldest that may go, at most so many, and leaves the others in their order. */
+	function take(most: number): Waiting[] {
 		const taken: Waiting[] = []
 		const passedBy = new Set<string>()
 		const left: Waiting[] = []
 		let looked = 0
-		for (; looked < waiting.length && taken.length < MOST_TOGETHER; looked += 1) {
+		for (; looked < waiting.length && taken.length < most; looked += 1) {
 			const each = waiting[looked]
 			if (each === undefined) break
 			const mustWait = each.keys.some((key) => busy.has(key) || passedBy.has(key))

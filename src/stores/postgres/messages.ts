@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import type { News } from '../store.ts'
 
@@ -17,6 +18,8 @@ export interface Messages {
 
 /** PostgreSQL carries payloads below 8,000 bytes. */
 const MOST_BYTES = 7000
+/** After a word, what is to be told next is gathered for so long: each word is a write to the disk for the server. */
+const GATHER_MS = 10
 /** A number with its comma. */
 const NUMBER_BYTES = 16
 
@@ -56,6 +59,7 @@ export function createMessages(from: string): Messages {
 			const payload = take()
 			try {
 				await send?.(payload)
+				await pause(GATHER_MS)
 			} catch {
 				// The connection is gone; whoever makes it again tells everybody to look at everything.
 				return
