@@ -28,15 +28,17 @@ const CONFIDENT = 0.6
 const PLAUSIBLE = 0.4
 const CLEAR_LEAD = 0.2
 /**
- * Nobody gets an article while it is this likely that the message is none of ours. Of held-out strangers 7 of a hundred get one at
- * 0.05 and 5 at 0.03, and of the others two more of a hundred are asked back.
+ * Nobody gets an article while it is this likely that the message is none of ours. Of held-out strangers 3 of a hundred get one at
+ * 0.05 and 5 at 0.1, where of the others five more of a hundred are answered.
  */
-const MAYBE_ELSEWHERE = 0.03
+const MAYBE_ELSEWHERE = 0.1
 /**
  * Sending a billing question away costs more than one question back, so "not ours" must be surer than an answer: at 0.75 three
  * of a thousand were sent away, at 0.6 ten.
  */
 const SURELY_ELSEWHERE = 0.75
+/** "Hello" and "thanks" are at 0.95 and more. */
+const SURELY_SMALL_TALK = 0.9
 /**
  * Below this nothing is worth offering: a menu of bad guesses reads worse than "please say it in other
  * words".
@@ -55,16 +57,20 @@ export function isForeign({ words, known }: Evidence['support']): boolean {
 	return known === 0 && words >= FOREIGN_WORDS
 }
 
-/** No word of it occurs in any example, as in "42" or "xyz": it says no more than an empty message. */
-export function isNothing({ seen }: Evidence['support']): boolean {
-	return seen === 0
+/**
+ * No word of it occurs in any example, as in "42" or "xyz", or a single one that only holds sentences together, as "the" or "yes": it
+ * says no more than an empty message. "Hello" is such a word, too, and says all that it means.
+ */
+export function isNothing({ seen, words }: Evidence['support'], best: Guess | undefined): boolean {
+	if (seen !== 1 || words > 0) return seen === 0
+	return best === undefined || !SMALL_TALK.has(best.topic) || best.chance < SURELY_SMALL_TALK
 }
 
 /** The ladder: what is sure is done, what is close is asked, and who was asked twice gets a person. */
 export function decide(evidence: Evidence): Ruling {
 	const [best, second] = evidence.guesses
 	if (isForeign(evidence.support)) return { decision: 'out-of-scope' }
-	if (best === undefined || isNothing(evidence.support)) return whenUnsure(evidence, [])
+	if (best === undefined || isNothing(evidence.support, best)) return whenUnsure(evidence, [])
 	if (asksForStatus(best.topic, evidence)) return { decision: 'status' }
 	if (isSure(best, second, evidence.guesses)) return { decision: whenSure(best.topic, evidence) }
 	return whenUnsure(evidence, choicesOf(evidence, best.chance))

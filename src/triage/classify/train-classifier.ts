@@ -7,7 +7,7 @@ import { createExtractor, type Features } from './features.ts'
 import { type ByteLayer, type ClassifierModel, type Effort, type NetworkModel, roomForFeatures, toBytes } from './model.ts'
 import { createRandom, shuffle } from './random.ts'
 import { scoreVector } from './score-model.ts'
-import { HIDDEN_UNITS, trainNetworks } from './train-network.ts'
+import { hiddenUnitsFor, trainNetworks } from './train-network.ts'
 import { trainSvm } from './train-svm.ts'
 
 export type TrainingOptions = {
@@ -108,7 +108,7 @@ function learn(
 ): Learnt {
 	const known = rows.flatMap((row) => features[row] ?? [])
 	const labels = Int32Array.from(rows, (row) => all[row] ?? 0)
-	const room = roomForFeatures(topics, words, effort === 'full' ? HIDDEN_UNITS : 0)
+	const room = roomForFeatures(topics, words, effort === 'full' ? hiddenUnitsFor(rows.length) : 0)
 	const dictionary = createDictionary(known, labels, room)
 	const { toVector } = createLookup(dictionary)
 	const set = {

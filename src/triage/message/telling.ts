@@ -21,6 +21,8 @@ const MOST_BY_SIGN = 3
 /** Nats by which a word must change what we think of the topic, to count fully as part of a question: "the" does not. */
 const FULLY_TELLING = 0.7
 const PRIOR_WEIGHT = 2
+/** Of one topic, and evenly spread: else what is none of ours, with many times as many questions, would decide what tells. */
+const MOST_OF_A_TOPIC = 2500
 /** Courtesy must be as clear as this to be cut off within a clause: "please" and "could you" alone are not worth a cut. */
 const CLEARLY_FILLER = 4
 
@@ -30,7 +32,8 @@ type Counts = { asked: number; filler: number; topics: Map<string, number> }
  * Learns what tells from the questions themselves, and what is filler from the phrases that ship: so a topic about thanks or
  * about waiting for an answer keeps its words.
  */
-export function learnTelling(questions: readonly AskedQuestion[]): TellingSigns {
+export function learnTelling(all: readonly AskedQuestion[]): TellingSigns {
+	const questions = fewOfEach(all)
 	const signs = countSigns(questions)
 	const sum = { asked: 0, filler: 0 }
 	for (const one of signs.values()) {
@@ -47,6 +50,18 @@ export function learnTelling(questions: readonly AskedQuestion[]): TellingSigns 
 		values.set(sign, odds > 0 ? odds * Math.min(1, informationOf(counts.topics, prior) / FULLY_TELLING) : odds)
 	}
 	return values
+}
+
+function fewOfEach(questions: readonly AskedQuestion[]): AskedQuestion[] {
+	const counts = new Map<string, number>()
+	for (const { topic } of questions) counts.set(topic, (counts.get(topic) ?? 0) + 1)
+	const seen = new Map<string, number>()
+	return questions.filter(({ topic }) => {
+		const place = seen.get(topic) ?? 0
+		seen.set(topic, place + 1)
+		const share = Math.min(1, MOST_OF_A_TOPIC / (counts.get(topic) ?? 1))
+		return Math.floor((place + 1) * share) > Math.floor(place * share)
+	})
 }
 
 /** The telling that was learnt as plain data. */

@@ -3,7 +3,8 @@ import { inDanasChat, setTeamsStage, type TeamsStage } from './stage.ts'
 
 /** The connector takes what was sent and answers so much later: kills fall in between. */
 const CONNECTOR_MS = 150
-const BETWEEN_TICKETS_MS = 400
+/** Fewer than the 60 in 30 s that Teams takes, or waiting for its limit would count as waiting for the other process. */
+const BETWEEN_TICKETS_MS = 600
 const PATIENCE_MS = 60_000
 
 export interface Cards {
