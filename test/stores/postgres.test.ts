@@ -6,6 +6,7 @@ import { describeStore } from './contract.ts'
 import { describeConversations } from './postgres/conversations.ts'
 import { describeDurability } from './postgres/durability.ts'
 import { describeErasedBytes } from './postgres/erasing.ts'
+import { describeJourneys } from './postgres/journeys.ts'
 import { describeLeftActivities } from './postgres/left-activities.ts'
 import { describeMigrations } from './postgres/migrations.ts'
 import { describeMisfits } from './postgres/misfits.ts'
@@ -40,6 +41,7 @@ describeMigrations(() => server.url)
 describeMovedTables(() => server.url)
 describeMisfits(() => server.url)
 describeSharing(() => server.url)
+describeJourneys(() => server.url)
 describeErasedBytes(() => server)
 describeRewriting(() => server.url)
 describeDurability(() => server.url)
