@@ -55,7 +55,7 @@ describe('what the desk does with a message', () => {
 })
 
 describe('a message that says too little', () => {
-	test.each(['', '€', '??', '   ', '🙂🙂🙂', 'the', '42', '9999', 'xyz'])(
+	test.each(['', '€', '??', '   ', '🙂🙂🙂', 'the', 'yes', 'oui', '42', '9999', 'xyz'])(
 		'%j is asked back with low confidence, and the third time gets a person',
 		(text) => {
 			const first = triage({ text })
