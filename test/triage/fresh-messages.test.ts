@@ -1,12 +1,20 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { SMALL_TALK } from '../../src/triage/decide.ts'
-import type { Audience, Language, TriageResult } from '../../src/triage/types.ts'
+import type { Language, TriageResult } from '../../src/triage/types.ts'
 import { WRAPPERS } from './message/wrappers.ts'
 import { createRealTriage } from './real-triage.ts'
 
-type Message = { text: string; topic: string; audience: Audience; also?: string[] }
+// Strict: for anybody but these two there is no article, so a misspelt audience would count as not understood.
+const messageLine = z.strictObject({
+	text: z.string(),
+	topic: z.string(),
+	audience: z.enum(['customer', 'staff']),
+	also: z.array(z.string()).optional(),
+})
+type Message = z.infer<typeof messageLine>
 type Judged = { message: Message; result: TriageResult }
 
 const { triage } = await createRealTriage()
@@ -23,7 +31,7 @@ function messagesOf(set: MessageSet, language: Language): Message[] {
 	const lines = readFileSync(path.join(import.meta.dirname, `${set}/${language}.jsonl`), 'utf8')
 		.trim()
 		.split('\n')
-	return lines.map((line): Message => JSON.parse(line))
+	return lines.map((line) => messageLine.parse(JSON.parse(line)))
 }
 
 function judge(messages: readonly Message[]): Judged[] {
@@ -53,8 +61,8 @@ type Bounds = { answered: number; rightWhenAnswered: number; strangersAnswered: 
 const SETS: [MessageSet, Language, Bounds][] = [
 	['fresh-messages', 'en', { answered: 0.85, rightWhenAnswered: 0.92, strangersAnswered: 0.04 }],
 	['fresh-messages', 'fr', { answered: 0.8, rightWhenAnswered: 0.9, strangersAnswered: 0.04 }],
-	['indirect-messages', 'en', { answered: 0.6, rightWhenAnswered: 0.9, strangersAnswered: 0.04 }],
-	['indirect-messages', 'fr', { answered: 0.5, rightWhenAnswered: 0.84, strangersAnswered: 0.04 }],
+	['indirect-messages', 'en', { answered: 0.84, rightWhenAnswered: 0.91, strangersAnswered: 0.04 }],
+	['indirect-messages', 'fr', { answered: 0.74, rightWhenAnswered: 0.87, strangersAnswered: 0.04 }],
 	['everyday-messages', 'en', { answered: 0.88, rightWhenAnswered: 0.94, strangersAnswered: 0.03, twoIssues: 0.06 }],
 	['everyday-messages', 'fr', { answered: 0.88, rightWhenAnswered: 0.94, strangersAnswered: 0.03 }],
 ]
