@@ -69,7 +69,11 @@ export function createTriage(parts: TriageParts): Triage {
 		const readAs = (words: string) => readFor(words, languages, input.audience ?? 'customer')
 		const { said, guesses: read, second } = readAs(masked)
 		const support = classifiers[language].support(said)
-		const guesses = isForeign(support) ? outOfScopeFirst(read) : isNothing(support, read[0]) ? readAs('').guesses : read
+		const guesses = isForeign(support)
+			? outOfScopeFirst(read)
+			: isNothing(support, read[0])
+				? equallyLikely(readAs('').guesses)
+				: read
 		const [best, next] = guesses
 		const articles = findArticles(said, guesses, language, input)
 		const hasArticle = articles.some(({ topic }) => topic === best?.topic)
@@ -126,6 +130,11 @@ export function createTriage(parts: TriageParts): Triage {
 function outOfScopeFirst(guesses: readonly Guess[]): Guess[] {
 	const own = guesses.find(({ topic }) => topic === OUT_OF_SCOPE) ?? { topic: OUT_OF_SCOPE, chance: 0 }
 	return [own, ...guesses.filter(({ topic }) => topic !== OUT_OF_SCOPE)]
+}
+
+/** Who says nothing may mean anything: how often strangers write to the desk tells nothing about this one. */
+function equallyLikely(guesses: readonly Guess[]): Guess[] {
+	return guesses.map(({ topic }) => ({ topic, chance: 1 / guesses.length }))
 }
 
 function languageOf(chances: LanguageChances, hint: Language = 'en'): Language {

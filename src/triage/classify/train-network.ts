@@ -1,4 +1,5 @@
 import type { SparseVector } from './dictionary.ts'
+import { type Ensemble, ensembleFor, type View } from './ensemble.ts'
 import { addRows, addToPlaces, dotPlaces } from './kernels.ts'
 import type { FloatLayer, OutputLayer } from './model.ts'
 import { createRandom, shuffle } from './random.ts'
@@ -6,12 +7,7 @@ import type { TrainingSet } from './train-svm.ts'
 
 // Measured on folds of Banking77 (whole, and with ten examples a class), HWU64 and the articles' own questions. Label smoothing,
 // mixup, other activations, a second hidden layer's width and warm starts on other data sets brought less than they cost.
-const HIDDEN = 64
-const NETWORKS = 3
-// With many examples the average of three tells no more than that of two, and there are more features than a model has room for:
-// without the third network a third more of them fit, and training takes three quarters of the time.
-const NETWORKS_OF_MANY = 2
-const MANY_EXAMPLES = 20_000
+
 // Half as large steps leave networks of this size unfinished: 0.3 to 0.4 of a point lost on Banking77 and CLINC150.
 const FIRST_STEP = 0.1
 const OUTPUT_STEP = 0.08
@@ -55,45 +51,55 @@ type Pass = {
 	chances: Float32Array
 }
 
-/** Of all networks together that are trained with so many examples. */
-export function hiddenUnitsFor(examples: number): number {
-	return HIDDEN * networksFor(examples)
-}
-
-function networksFor(examples: number): number {
-	return examples > MANY_EXAMPLES ? NETWORKS_OF_MANY : NETWORKS
-}
-
 /**
  * A few networks with one hidden layer each (rectified, with dropout of features), trained one after the other from different random
  * starts; their scores are averaged, which is worth two to three points where examples are few. Seeded.
  */
 export function trainNetworks(set: TrainingSet, seed: number): { hidden: FloatLayer; output: OutputLayer } {
-	const count = networksFor(set.vectors.length)
-	const networks = Array.from({ length: count }, (_, index) => trainNetwork(set, createRandom(seed * 1000 + index)))
-	const width = HIDDEN * count
-	const rows = new Float32Array(set.features * width)
-	const bias = new Float32Array(width)
+	const ensemble = ensembleFor(set.vectors.length)
+	const { views, units } = ensemble
+	const width = views.length * units
+	const hidden = { rows: new Float32Array(set.features * width), bias: new Float32Array(width) }
 	const output = { weights: new Float32Array(set.classes * width), bias: new Float32Array(set.classes) }
-	for (const [index, network] of networks.entries()) {
-		const place = (from: Float32Array, to: Float32Array, factor: number): void => {
-			for (let at = 0; at < from.length; at += 1)
-				to[Math.floor(at / HIDDEN) * width + index * HIDDEN + (at % HIDDEN)] = (from[at] ?? 0) * factor
+	for (const [index, view] of views.entries()) {
+		const random = createRandom(seed * 1000 + index)
+		const own = trainNetwork(seenBy(view, set), ensemble, random)
+		const place = index * units
+		for (const id of set.families.keys()) {
+			if (isSeen(view, set, id)) hidden.rows.set(own.rows.subarray(id * units, (id + 1) * units), id * width + place)
 		}
-		place(network.rows, rows, 1)
-		place(network.bias, bias, 1)
-		place(network.output.weights, output.weights, 1 / count)
-		for (let label = 0; label < set.classes; label += 1)
-			output.bias[label] = (output.bias[label] ?? 0) + (network.output.bias[label] ?? 0) / count
+		hidden.bias.set(own.bias, place)
+		for (let label = 0; label < set.classes; label += 1) {
+			const weights = own.output.weights.subarray(label * units, (label + 1) * units)
+			output.weights.set(
+				weights.map((weight) => weight / views.length),
+				label * width + place,
+			)
+			output.bias[label] = (output.bias[label] ?? 0) + (own.output.bias[label] ?? 0) / views.length
+		}
 	}
-	return { hidden: { rows, bias }, output }
+	return { hidden, output }
 }
 
-function trainNetwork(set: TrainingSet, random: () => number): Network {
-	const network = startNetwork(set, random)
-	const pass = startPass(set)
+function isSeen(view: View, { families }: TrainingSet, id: number): boolean {
+	return view.includes(families[id] ?? 0)
+}
+
+/** The same texts with those features only that the view has. */
+function seenBy(view: View, set: TrainingSet): TrainingSet {
+	if (set.families.every((family) => view.includes(family))) return set
+	const cut = ({ ids, values }: SparseVector): SparseVector => {
+		const places = Array.from(ids.keys()).filter((at) => isSeen(view, set, ids[at] ?? 0))
+		return { ids: Int32Array.from(places, (at) => ids[at] ?? 0), values: Float32Array.from(places, (at) => values[at] ?? 0) }
+	}
+	return { ...set, vectors: set.vectors.map(cut), disturbed: set.disturbed.map((one) => one && cut(one)) }
+}
+
+function trainNetwork(set: TrainingSet, { units, rounds: part }: Ensemble, random: () => number): Network {
+	const network = startNetwork(set, units, random)
+	const pass = startPass(set, units)
 	const order = Int32Array.from(set.vectors.keys())
-	const rounds = Math.min(MOST_ROUNDS, Math.ceil(ROUNDS * Math.cbrt(1000 / Math.max(1, order.length))))
+	const rounds = Math.min(MOST_ROUNDS, Math.ceil(part * ROUNDS * Math.cbrt(1000 / Math.max(1, order.length))))
 	let looks = 0
 	for (let round = 0; round < rounds; round += 1) {
 		shuffle(order, random)
@@ -114,27 +120,27 @@ function trainNetwork(set: TrainingSet, random: () => number): Network {
 	return network
 }
 
-function startPass({ vectors, disturbed, classes }: TrainingSet): Pass {
+function startPass({ vectors, disturbed, classes }: TrainingSet, units: number): Pass {
 	const longest = [...vectors, ...disturbed].reduce((most, vector) => Math.max(most, vector?.ids.length ?? 0), 0)
 	return {
 		ids: new Int32Array(longest),
 		values: new Float32Array(longest),
 		count: 0,
-		heard: new Float32Array(HIDDEN),
-		units: new Int32Array(HIDDEN),
+		heard: new Float32Array(units),
+		units: new Int32Array(units),
 		active: 0,
-		hidden: new Float32Array(HIDDEN),
-		back: new Float32Array(HIDDEN),
+		hidden: new Float32Array(units),
+		back: new Float32Array(units),
 		chances: new Float32Array(classes),
 	}
 }
 
-function startNetwork({ features, classes }: TrainingSet, random: () => number): Network {
+function startNetwork({ features, classes }: TrainingSet, units: number, random: () => number): Network {
 	const between = (length: number, limit: number) => Float32Array.from({ length }, () => (random() * 2 - 1) * limit)
 	return {
-		rows: between(features * HIDDEN, START_WEIGHT),
-		bias: new Float32Array(HIDDEN),
-		output: { weights: between(classes * HIDDEN, Math.sqrt(3 / HIDDEN)), bias: new Float32Array(classes) },
+		rows: between(features * units, START_WEIGHT),
+		bias: new Float32Array(units),
+		output: { weights: between(classes * units, Math.sqrt(3 / units)), bias: new Float32Array(classes) },
 		rowSquares: new Float32Array(features).fill(1e-8),
 		outputSquares: new Float32Array(classes).fill(1e-8),
 		biasSquare: 1e-8,
@@ -154,7 +160,7 @@ function forward(network: Network, pass: Pass, vector: SparseVector, random: () 
 	heard.set(network.bias)
 	addRows(heard, network.rows, pass.ids, pass.values, pass.count)
 	pass.active = 0
-	for (let unit = 0; unit < HIDDEN; unit += 1) {
+	for (let unit = 0; unit < heard.length; unit += 1) {
 		const value = heard[unit] ?? 0
 		if (value <= 0) continue
 		pass.units[pass.active] = unit
@@ -174,7 +180,7 @@ function learnOutput({ output, outputSquares }: Network, pass: Pass, own: number
 		outputSquares[label] = square
 		if (Math.abs(error) < NEGLIGIBLE_ERROR) continue
 		const move = (step * error) / Math.sqrt(square)
-		learnClass(output.weights, label * HIDDEN, pass, error, move)
+		learnClass(output.weights, label * pass.units.length, pass, error, move)
 		output.bias[label] = (output.bias[label] ?? 0) - move * BIAS_SHARE
 	}
 }
@@ -192,7 +198,7 @@ function learnClass(weights: Float32Array, offset: number, pass: Pass, error: nu
 function toChances(output: OutputLayer, { active, units, hidden, chances }: Pass): void {
 	let best = Number.NEGATIVE_INFINITY
 	for (let label = 0; label < chances.length; label += 1) {
-		const score = (output.bias[label] ?? 0) + dotPlaces(hidden, output.weights, label * HIDDEN, units, active)
+		const score = (output.bias[label] ?? 0) + dotPlaces(hidden, output.weights, label * units.length, units, active)
 		chances[label] = score
 		best = Math.max(best, score)
 	}
@@ -213,7 +219,7 @@ function learnRows(network: Network, { ids, values, count, units, active, back }
 		const value = values[at] ?? 0
 		const square = (network.rowSquares[id] ?? 0) + value * value * energy
 		network.rowSquares[id] = square
-		addToPlaces(network.rows, id * HIDDEN, (-step * value) / Math.sqrt(square), back, units, active)
+		addToPlaces(network.rows, id * units.length, (-step * value) / Math.sqrt(square), back, units, active)
 	}
 	network.biasSquare += energy
 	addToPlaces(network.bias, 0, (-step * BIAS_SHARE) / Math.sqrt(network.biasSquare), back, units, active)
@@ -223,5 +229,5 @@ function learnRows(network: Network, { ids, values, count, units, active, back }
 function meanSquare(vector: Float32Array, active: number): number {
 	let sum = 0
 	for (let at = 0; at < active; at += 1) sum += (vector[at] ?? 0) ** 2
-	return sum / HIDDEN
+	return sum / vector.length
 }

@@ -9,6 +9,8 @@ export type TrainingSet = {
 	disturbed: readonly (SparseVector | undefined)[]
 	labels: Int32Array
 	features: number
+	/** The family of each feature. */
+	families: Uint8Array
 	classes: number
 }
 
