@@ -69,11 +69,7 @@ export function createTriage(parts: TriageParts): Triage {
 		const readAs = (words: string) => readFor(words, languages, input.audience ?? 'customer')
 		const { said, guesses: read, second } = readAs(masked)
 		const support = classifiers[language].support(said)
-		const guesses = isForeign(support)
-			? outOfScopeFirst(read)
-			: isNothing(support, read[0])
-				? equallyLikely(readAs('').guesses)
-				: read
+		const guesses = isForeign(support) ? outOfScopeFirst(read) : isNothing(support, read[0]) ? equallyLikely(read) : read
 		const [best, next] = guesses
 		const articles = findArticles(said, guesses, language, input)
 		const hasArticle = articles.some(({ topic }) => topic === best?.topic)

@@ -38,16 +38,22 @@ const LEAST_TEXTS: Readonly<Record<number, number>> = {
  * @param labels the topic of each text.
  * @param most how many features the model has room for. Words stay before all others: a message with unknown words is judged as
  * less sure.
+ * @returns the dictionary, and the family of each of its features.
  */
-export function createDictionary(texts: readonly Features[], labels: Int32Array, most: number): Dictionary {
+export function createDictionary(
+	texts: readonly Features[],
+	labels: Int32Array,
+	most: number,
+): { dictionary: Dictionary; families: Uint8Array } {
 	const frequent = countFeatures(texts).filter((one) => one.texts >= (LEAST_TEXTS[one.family] ?? 1))
 	const isDear = (family: number) => family === FAMILY.word || family === FAMILY.concept
 	const kept = selectFeatures(frequent, texts, { labels, most, isDear })
-	return {
+	const dictionary = {
 		keys: Uint32Array.from(kept, ({ hash }) => hash),
 		weights: Float32Array.from(kept, (one) => rarity(one.texts, texts.length) * (FAMILY_WEIGHT[one.family] ?? 1)),
 		unknownWordWeight: rarity(0, texts.length) * (FAMILY_WEIGHT[FAMILY.word] ?? 1),
 	}
+	return { dictionary, families: Uint8Array.from(kept, ({ family }) => family) }
 }
 
 function rarity(seen: number, texts: number): number {

@@ -110,31 +110,20 @@ function learn(
 	const known = rows.flatMap((row) => features[row] ?? [])
 	const labels = Int32Array.from(rows, (row) => all[row] ?? 0)
 	const room = roomForFeatures(topics, words, effort === 'full' ? hiddenUnitsOf(ensembleFor(rows.length)) : 0)
-	const dictionary = createDictionary(known, labels, room)
-	const { find, toVector } = createLookup(dictionary)
+	const { dictionary, families } = createDictionary(known, labels, room)
+	const { toVector } = createLookup(dictionary)
 	const set = {
 		vectors: known.map(toVector),
 		disturbed: rows.map((row) => disturbed[row]).map((one) => one && toVector(one)),
 		labels,
 		features: dictionary.keys.length,
-		families: familiesOf(known, dictionary, find),
+		families,
 		classes: topics.length,
 	}
 	const linear = toBytes(trainSvm(set, seed))
 	if (effort === 'quick') return { dictionary, linear, network: undefined }
 	const { hidden, output } = trainNetworks(set, seed)
 	return { dictionary, linear, network: { hidden: toBytes(hidden), output } }
-}
-
-function familiesOf(texts: readonly Features[], { keys }: Dictionary, find: (hash: number) => number): Uint8Array {
-	const found = new Uint8Array(keys.length)
-	for (const { hashes, families } of texts) {
-		for (const [at, hash] of hashes.entries()) {
-			const id = find(hash)
-			if (id >= 0) found[id] = families[at] ?? 0
-		}
-	}
-	return found
 }
 
 /** Shares the questions out, class by class; what nobody would type is always learnt from. */

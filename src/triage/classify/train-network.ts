@@ -1,5 +1,5 @@
 import type { SparseVector } from './dictionary.ts'
-import { type Ensemble, ensembleFor, type View } from './ensemble.ts'
+import { type Ensemble, ensembleFor, hiddenUnitsOf, type View } from './ensemble.ts'
 import { addRows, addToPlaces, dotPlaces } from './kernels.ts'
 import type { FloatLayer, OutputLayer } from './model.ts'
 import { createRandom, shuffle } from './random.ts'
@@ -58,7 +58,7 @@ type Pass = {
 export function trainNetworks(set: TrainingSet, seed: number): { hidden: FloatLayer; output: OutputLayer } {
 	const ensemble = ensembleFor(set.vectors.length)
 	const { views, units } = ensemble
-	const width = views.length * units
+	const width = hiddenUnitsOf(ensemble)
 	const hidden = { rows: new Float32Array(set.features * width), bias: new Float32Array(width) }
 	const output = { weights: new Float32Array(set.classes * width), bias: new Float32Array(set.classes) }
 	for (const [index, view] of views.entries()) {
