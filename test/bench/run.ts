@@ -64,6 +64,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
 			'right documents, latency, index time and growth of the search, beside MiniSearch and lunr [--data FOLDER] [--passages 127000]',
 		run: async (options) => (await import('./search.ts')).run(options),
 	},
+	kernels: {
+		about: "the classifier's loops in WebAssembly beside the same in JavaScript [--rounds 10]",
+		run: async (options) => (await import('./kernels.ts')).run(options),
+	},
 	'triage-growth': {
 		about: 'training, size and speed of the classifier with ten and a hundred times the topics and the examples',
 		run: async () => (await import('./triage-growth.ts')).run(),

@@ -3,8 +3,7 @@ import { AppError } from '../../errors.ts'
 import { createClassifier, openModel } from '../../triage/classify/create-classifier.ts'
 import type { ClassifierModel, Effort } from '../../triage/classify/model.ts'
 import { trainClassifier } from '../../triage/classify/train-classifier.ts'
-import { keepToTheQuestion } from '../../triage/message/keep-telling.ts'
-import { blendChances, hasPassedOver } from '../../triage/message/passed-over.ts'
+import { blendChances, readingsOf } from '../../triage/message/readings.ts'
 import { createTelling, learnTelling, type Telling } from '../../triage/message/telling.ts'
 import type { Language } from '../../triage/types.ts'
 import { type Judged, judge, type Quality, qualityOf, type Reader, type Speed, speedOf } from './judge.ts'
@@ -43,11 +42,11 @@ function passingOverCourtesy({ topics, chancesOf }: Reader, telling: Telling): R
 	return {
 		topics,
 		chancesOf(text) {
-			const kept = keepToTheQuestion(text, telling)
-			const byKept = chancesOf(kept)
-			if (!hasPassedOver(text, kept)) return byKept
-			const byWhole = chancesOf(text)
-			return byKept.map((chance, label) => blendChances(chance, byWhole[label] ?? 0))
+			const { said, withAsides } = readingsOf(text, telling)
+			const bySaid = chancesOf(said)
+			if (withAsides === undefined) return bySaid
+			const byAsides = chancesOf(withAsides)
+			return bySaid.map((chance, label) => blendChances(chance, byAsides[label] ?? 0))
 		},
 	}
 }

@@ -46,7 +46,8 @@ const COLDEST = 0.03
 const HOTTEST = 6
 // Counts as much as so many held-out examples: with a handful of examples, all right by luck, nothing is certain.
 const TRUST_IN_EXPECTED = 10
-const STEPS = 20
+/** To a hundredth of the temperature, which is finer than what is held out can tell. */
+const STEPS = 12
 const GOLDEN = (Math.sqrt(5) - 1) / 2
 
 /**

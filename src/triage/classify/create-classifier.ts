@@ -3,7 +3,7 @@ import type { Language } from '../types.ts'
 import { createLookup, type Lookup } from './dictionary.ts'
 import { createExtractor } from './features.ts'
 import type { ClassifierModel } from './model.ts'
-import { scoreVector } from './score-model.ts'
+import { createScorer, type Scorer } from './score-model.ts'
 import { createSpelling, type Spelling } from './spelling.ts'
 import { createSupport, type Support } from './support.ts'
 
@@ -21,25 +21,27 @@ export type Classifier = {
 }
 
 /** What the readers of all languages look up in a model: takes milliseconds to make. */
-export type OpenModel = { model: ClassifierModel; lookup: Lookup; correct: Spelling }
+export type OpenModel = { model: ClassifierModel; lookup: Lookup; correct: Spelling; score: Scorer }
 
 export function openModel(model: ClassifierModel): OpenModel {
-	return { model, lookup: createLookup(model.dictionary), correct: createSpelling(model.words) }
+	const { topics, dictionary, words, linear, network } = model
+	const score = createScorer(topics.length, linear, network)
+	return { model, lookup: createLookup(dictionary), correct: createSpelling(words), score }
 }
 
 /** Makes a trained model readable for texts of one language. */
-export function createClassifier({ model, lookup, correct }: OpenModel, language: Language): Classifier {
-	const { topics, linear, network, temperature } = model
+export function createClassifier({ model, lookup, correct, score }: OpenModel, language: Language): Classifier {
+	const { topics, temperature } = model
 	const isKnown = (root: number) => lookup.find(root) >= 0
 	const extractor = createExtractor(language, { isKnown, correct })
-	const scores = (text: string) => scoreVector(linear, network, lookup.toVector(extractor.features(text)))
+	const scores = (text: string) => score(lookup.toVector(extractor.features(text)))
 	const chances = (raw: Float64Array) => chancesOf(raw, temperature)
 	return {
 		topics,
 		scores,
 		chances,
 		classify(text, isAllowed) {
-			const allowed = scores(text).map((score, label) => (isAllowed(topics[label] ?? '') ? score : Number.NEGATIVE_INFINITY))
+			const allowed = scores(text).map((one, label) => (isAllowed(topics[label] ?? '') ? one : Number.NEGATIVE_INFINITY))
 			const result = chances(allowed)
 			return new Map(topics.map((topic, label) => [topic, result[label] ?? 0]))
 		},

@@ -1,4 +1,5 @@
 import type { Dictionary } from './dictionary.ts'
+import { LARGEST_HALF_BYTE, packHalfBytes, paddedWidth } from './kernels.ts'
 
 /** How much time training may take: `quick` learns a linear machine only, `full` an ensemble of small networks beside it. */
 export type Effort = 'quick' | 'full'
@@ -9,18 +10,18 @@ export type ClassifierModel = {
 	dictionary: Dictionary
 	/** The words of the examples, most frequent first: what a misspelt word may have been meant to be. */
 	words: readonly string[]
-	/** One column per topic. */
-	linear: ByteLayer
+	/** One column per topic, and columns of zeros up to the next width that the kernels take. */
+	linear: HalfByteLayer
 	network: NetworkModel | undefined
 	/** Divides the scores before they become chances. */
 	temperature: number
 }
 
 /** All networks of the ensemble side by side: one column per hidden unit, and the way from them to the topics. */
-export type NetworkModel = { hidden: ByteLayer; output: OutputLayer }
+export type NetworkModel = { hidden: HalfByteLayer; output: OutputLayer }
 
-/** Weights as bytes, feature by feature, and what one step of a byte is worth in each feature's row. */
-export type ByteLayer = { rows: Int8Array; steps: Float32Array; bias: Float32Array }
+/** Weights as packed half bytes, feature by feature, and what one step is worth in each feature's row. */
+export type HalfByteLayer = { rows: Uint8Array; steps: Float32Array; bias: Float32Array }
 
 /** Class by class, as many weights as there are hidden units. */
 export type OutputLayer = { weights: Float32Array; bias: Float32Array }
@@ -30,7 +31,7 @@ export type FloatLayer = { rows: Float32Array; bias: Float32Array }
 
 /** Under the ten million bytes that a model may have, with room for what frames the numbers. */
 const LARGEST_MODEL = 9_800_000
-/** The hash of a feature, its weight, and what a byte is worth in each of its two rows. */
+/** The hash of a feature, its weight, and what a step is worth in each of its two rows. */
 const BYTES_BESIDE_ROWS = 16
 const BYTES_BESIDE_LETTERS = 3
 /** With thousands of topics fewer features could not tell them apart, however large the model becomes. */
@@ -40,25 +41,24 @@ const LEAST_FEATURES = 10_000
 export function roomForFeatures(topics: readonly string[], words: readonly string[], hiddenUnits: number): number {
 	const names = [...topics, ...words].reduce((sum, { length }) => sum + length + BYTES_BESIDE_LETTERS, 0)
 	const output = topics.length * (hiddenUnits + 1) * Float32Array.BYTES_PER_ELEMENT
-	const room = (LARGEST_MODEL - names - output) / (topics.length + hiddenUnits + BYTES_BESIDE_ROWS)
+	const row = (paddedWidth(topics.length) + hiddenUnits) / 2
+	const room = (LARGEST_MODEL - names - output) / (row + BYTES_BESIDE_ROWS)
 	return Math.max(LEAST_FEATURES, Math.floor(room))
 }
 
-const LARGEST_BYTE = 127
-
-/** Rounds each row to 255 steps of its own size; measured: no point of accuracy lost. */
-export function toBytes({ rows, bias }: FloatLayer): ByteLayer {
+/** Rounds each row to 15 steps of its own size; measured: no point of accuracy lost beside 255, and room for twice the features. */
+export function toHalfBytes({ rows, bias }: FloatLayer): HalfByteLayer {
 	const width = bias.length
-	const bytes = new Int8Array(rows.length)
+	const rounded = new Int8Array(rows.length)
 	const steps = new Float32Array(rows.length / width)
 	for (let id = 0; id < steps.length; id += 1) {
 		const row = rows.subarray(id * width, (id + 1) * width)
 		let largest = 0
 		for (let at = 0; at < width; at += 1) largest = Math.max(largest, Math.abs(row[at] ?? 0))
-		const step = largest / LARGEST_BYTE
+		const step = largest / LARGEST_HALF_BYTE
 		steps[id] = step
 		if (step === 0) continue
-		for (let at = 0; at < width; at += 1) bytes[id * width + at] = Math.round((row[at] ?? 0) / step)
+		for (let at = 0; at < width; at += 1) rounded[id * width + at] = Math.round((row[at] ?? 0) / step)
 	}
-	return { rows: bytes, steps, bias }
+	return { rows: packHalfBytes(rounded), steps, bias }
 }

@@ -5,9 +5,16 @@ import { fitTemperature } from './calibrate.ts'
 import { createDictionary, createLookup, type Dictionary } from './dictionary.ts'
 import { ensembleFor, hiddenUnitsOf } from './ensemble.ts'
 import { createExtractor, type Features } from './features.ts'
-import { type ByteLayer, type ClassifierModel, type Effort, type NetworkModel, roomForFeatures, toBytes } from './model.ts'
+import {
+	type HalfByteLayer,
+	type ClassifierModel,
+	type Effort,
+	type NetworkModel,
+	roomForFeatures,
+	toHalfBytes,
+} from './model.ts'
 import { createRandom, shuffle } from './random.ts'
-import { scoreVector } from './score-model.ts'
+import { createScorer } from './score-model.ts'
 import { trainNetworks } from './train-network.ts'
 import { trainSvm } from './train-svm.ts'
 
@@ -37,7 +44,7 @@ type Prepared = {
 	labels: Int32Array
 	words: readonly string[]
 }
-type Learnt = { dictionary: Dictionary; linear: ByteLayer; network: NetworkModel | undefined }
+type Learnt = { dictionary: Dictionary; linear: HalfByteLayer; network: NetworkModel | undefined }
 
 const PARTS = 4
 const USUAL_TEMPERATURE: Readonly<Record<Effort, number>> = { quick: 0.2, full: 0.8 }
@@ -120,10 +127,10 @@ function learn(
 		families,
 		classes: topics.length,
 	}
-	const linear = toBytes(trainSvm(set, seed))
+	const linear = toHalfBytes(trainSvm(set, seed))
 	if (effort === 'quick') return { dictionary, linear, network: undefined }
 	const { hidden, output } = trainNetworks(set, seed)
-	return { dictionary, linear, network: { hidden: toBytes(hidden), output } }
+	return { dictionary, linear, network: { hidden: toHalfBytes(hidden), output } }
 }
 
 /** Shares the questions out, class by class; what nobody would type is always learnt from. */
@@ -142,13 +149,14 @@ function partition({ examples, labels }: Prepared, seed: number): Set<number>[] 
 }
 
 function scorePart(prepared: Prepared, part: ReadonlySet<number>, effort: Effort, seed: number): HeldOut[] {
-	const { examples, features, labels } = prepared
+	const { examples, topics, features, labels } = prepared
 	const others = [...examples.keys()].filter((row) => !part.has(row))
 	const { dictionary, linear, network } = learn(prepared, others, effort, seed)
 	const { toVector } = createLookup(dictionary)
+	const score = createScorer(topics.length, linear, network)
 	return [...part].flatMap((row) => {
 		const [example, found] = [examples[row], features[row]]
 		if (example === undefined || found === undefined) return []
-		return [{ example, label: labels[row] ?? 0, scores: scoreVector(linear, network, toVector(found)) }]
+		return [{ example, label: labels[row] ?? 0, scores: score(toVector(found)) }]
 	})
 }

@@ -1,6 +1,6 @@
 import type { SparseVector } from './dictionary.ts'
 import { type Ensemble, ensembleFor, hiddenUnitsOf, type View } from './ensemble.ts'
-import { addRows, addToPlaces, dotPlaces } from './kernels.ts'
+import { createKernels, type Kernels } from './kernels.ts'
 import type { FloatLayer, OutputLayer } from './model.ts'
 import { createRandom, shuffle } from './random.ts'
 import type { TrainingSet } from './train-svm.ts'
@@ -16,6 +16,8 @@ const BIAS_SHARE = 0.1
 // Half of the features at a time: no word can lean on its pieces and pairs. Worth up to half a point beside 0.3, and faster.
 // Hidden units are too few to silence any of them as well.
 const INPUT_DROPOUT = 0.55
+/** What is left is made as loud as all of it was. */
+const LOUDER = 1 / (1 - INPUT_DROPOUT)
 const START_WEIGHT = 0.1
 /** Rounds over a thousand examples. Eight times as many examples need half as many rounds. */
 const ROUNDS = 50
@@ -26,29 +28,31 @@ const DISTURBED_SHARE = 0.4
 const NEGLIGIBLE_ERROR = 0.002
 const SURE = 0.95
 
+/** A network, and what one example needs while it passes through; made once, used for all. */
 type Network = {
+	kernels: Kernels
 	rows: Float32Array
 	bias: Float32Array
-	output: OutputLayer
+	/** Class by class, as many weights as there are hidden units. */
+	weights: Float32Array
+	outputBias: Float32Array
 	/** Sums of squared gradients (AdaGrad), one per row: a rare feature still takes large steps. */
 	rowSquares: Float32Array
 	outputSquares: Float32Array
 	biasSquare: number
-}
-
-/** What one example needs while it passes through; made once, used for all. */
-type Pass = {
+	/** The features of the example that are not dropped, with their values and how far their rows move. */
 	ids: Int32Array
 	values: Float32Array
+	factors: Float32Array
 	count: number
-	/** What each hidden unit hears. */
-	heard: Float32Array
-	/** The units that answer, about half of them; what they say, and what they should have said, in the same order. */
-	units: Int32Array
-	active: number
+	/** What each hidden unit says, and what it should have said. */
 	hidden: Float32Array
 	back: Float32Array
 	chances: Float32Array
+	/** The classes that were wrong by more than nothing, by how much, and how far their weights move. */
+	labels: Int32Array
+	errors: Float32Array
+	moves: Float32Array
 }
 
 /**
@@ -70,12 +74,12 @@ export function trainNetworks(set: TrainingSet, seed: number): { hidden: FloatLa
 		}
 		hidden.bias.set(own.bias, place)
 		for (let label = 0; label < set.classes; label += 1) {
-			const weights = own.output.weights.subarray(label * units, (label + 1) * units)
+			const weights = own.weights.subarray(label * units, (label + 1) * units)
 			output.weights.set(
 				weights.map((weight) => weight / views.length),
 				label * width + place,
 			)
-			output.bias[label] = (output.bias[label] ?? 0) + (own.output.bias[label] ?? 0) / views.length
+			output.bias[label] = (output.bias[label] ?? 0) + (own.outputBias[label] ?? 0) / views.length
 		}
 	}
 	return { hidden, output }
@@ -97,7 +101,6 @@ function seenBy(view: View, set: TrainingSet): TrainingSet {
 
 function trainNetwork(set: TrainingSet, { units, rounds: part }: Ensemble, random: () => number): Network {
 	const network = startNetwork(set, units, random)
-	const pass = startPass(set, units)
 	const order = Int32Array.from(set.vectors.keys())
 	const rounds = Math.min(MOST_ROUNDS, Math.ceil(part * ROUNDS * Math.cbrt(1000 / Math.max(1, order.length))))
 	let looks = 0
@@ -109,99 +112,94 @@ function trainNetwork(set: TrainingSet, { units, rounds: part }: Ensemble, rando
 			const disturbed = random() < DISTURBED_SHARE ? set.disturbed[row] : undefined
 			const vector = disturbed ?? set.vectors[row]
 			if (vector === undefined) continue
-			forward(network, pass, vector, random)
+			forward(network, vector, random)
 			const label = set.labels[row] ?? 0
-			toChances(network.output, pass)
-			if ((pass.chances[label] ?? 0) > SURE) continue
-			learnOutput(network, pass, label, OUTPUT_STEP * share)
-			learnRows(network, pass, FIRST_STEP * share)
+			toChances(network)
+			if ((network.chances[label] ?? 0) > SURE) continue
+			learnOutput(network, label, OUTPUT_STEP * share)
+			learnRows(network, FIRST_STEP * share)
 		}
 	}
 	return network
 }
 
-function startPass({ vectors, disturbed, classes }: TrainingSet, units: number): Pass {
+function startNetwork({ vectors, disturbed, features, classes }: TrainingSet, units: number, random: () => number): Network {
 	const longest = [...vectors, ...disturbed].reduce((most, vector) => Math.max(most, vector?.ids.length ?? 0), 0)
-	return {
-		ids: new Int32Array(longest),
-		values: new Float32Array(longest),
-		count: 0,
-		heard: new Float32Array(units),
-		units: new Int32Array(units),
-		active: 0,
-		hidden: new Float32Array(units),
-		back: new Float32Array(units),
-		chances: new Float32Array(classes),
+	const { arrays, kernels } = createKernels({
+		rows: [Float32Array, features * units],
+		weights: [Float32Array, classes * units],
+		ids: [Int32Array, longest],
+		values: [Float32Array, longest],
+		factors: [Float32Array, longest],
+		hidden: [Float32Array, units],
+		back: [Float32Array, units],
+		chances: [Float32Array, classes],
+		labels: [Int32Array, classes],
+		errors: [Float32Array, classes],
+		moves: [Float32Array, classes],
+	})
+	const fill = (weights: Float32Array, limit: number) => {
+		for (let at = 0; at < weights.length; at += 1) weights[at] = (random() * 2 - 1) * limit
 	}
-}
-
-function startNetwork({ features, classes }: TrainingSet, units: number, random: () => number): Network {
-	const between = (length: number, limit: number) => Float32Array.from({ length }, () => (random() * 2 - 1) * limit)
+	fill(arrays.rows, START_WEIGHT)
+	fill(arrays.weights, Math.sqrt(3 / units))
 	return {
-		rows: between(features * units, START_WEIGHT),
+		...arrays,
+		kernels,
 		bias: new Float32Array(units),
-		output: { weights: between(classes * units, Math.sqrt(3 / units)), bias: new Float32Array(classes) },
+		outputBias: new Float32Array(classes),
 		rowSquares: new Float32Array(features).fill(1e-8),
 		outputSquares: new Float32Array(classes).fill(1e-8),
 		biasSquare: 1e-8,
+		count: 0,
 	}
 }
 
 /** From a random part of the features to the hidden units. */
-function forward(network: Network, pass: Pass, vector: SparseVector, random: () => number): void {
-	const { heard } = pass
-	pass.count = 0
+function forward(network: Network, vector: SparseVector, random: () => number): void {
+	const { kernels, rows, bias, ids, values, hidden } = network
+	let count = 0
 	for (let at = 0; at < vector.ids.length; at += 1) {
-		if (random() < INPUT_DROPOUT) continue
-		pass.ids[pass.count] = vector.ids[at] ?? 0
-		pass.values[pass.count] = (vector.values[at] ?? 0) / (1 - INPUT_DROPOUT)
-		pass.count += 1
+		// Written in any case: a branch that nobody can foresee costs more. What is dropped is written over.
+		ids[count] = vector.ids[at] ?? 0
+		values[count] = (vector.values[at] ?? 0) * LOUDER
+		count += random() < INPUT_DROPOUT ? 0 : 1
 	}
-	heard.set(network.bias)
-	addRows(heard, network.rows, pass.ids, pass.values, pass.count)
-	pass.active = 0
-	for (let unit = 0; unit < heard.length; unit += 1) {
-		const value = heard[unit] ?? 0
-		if (value <= 0) continue
-		pass.units[pass.active] = unit
-		pass.hidden[pass.active] = value
-		pass.active += 1
-	}
+	network.count = count
+	hidden.set(bias)
+	kernels.addRows(hidden, rows, ids, values, count)
+	for (let unit = 0; unit < hidden.length; unit += 1) if ((hidden[unit] ?? 0) < 0) hidden[unit] = 0
 }
 
 /** Cross-entropy over the classes; moves the output layer and leaves in `back` what the hidden units should have been. */
-function learnOutput({ output, outputSquares }: Network, pass: Pass, own: number, step: number): void {
-	const { chances } = pass
-	const energy = meanSquare(pass.hidden, pass.active) + 1e-6
-	pass.back.fill(0)
+function learnOutput(network: Network, own: number, step: number): void {
+	const { kernels, weights, outputBias, outputSquares, hidden, back, chances, labels, errors, moves } = network
+	const energy = meanSquare(hidden) + 1e-6
+	let wrong = 0
 	for (let label = 0; label < chances.length; label += 1) {
 		const error = (chances[label] ?? 0) - (label === own ? 1 : 0)
 		const square = (outputSquares[label] ?? 0) + error * error * energy
 		outputSquares[label] = square
 		if (Math.abs(error) < NEGLIGIBLE_ERROR) continue
 		const move = (step * error) / Math.sqrt(square)
-		learnClass(output.weights, label * pass.units.length, pass, error, move)
-		output.bias[label] = (output.bias[label] ?? 0) - move * BIAS_SHARE
+		outputBias[label] = (outputBias[label] ?? 0) - move * BIAS_SHARE
+		labels[wrong] = label
+		errors[wrong] = error
+		moves[wrong] = -move
+		wrong += 1
 	}
+	back.fill(0)
+	kernels.addRows(back, weights, labels, errors, wrong)
+	kernels.addToRows(weights, labels, moves, hidden, wrong)
+	// A unit that does not answer learns nothing.
+	for (let unit = 0; unit < back.length; unit += 1) if (hidden[unit] === 0) back[unit] = 0
 }
 
-function learnClass(weights: Float32Array, offset: number, pass: Pass, error: number, move: number): void {
-	const { active, units, hidden, back } = pass
-	for (let at = 0; at < active; at += 1) {
-		const place = offset + (units[at] ?? 0)
-		const weight = weights[place] ?? 0
-		back[at] = (back[at] ?? 0) + error * weight
-		weights[place] = weight - move * (hidden[at] ?? 0)
-	}
-}
-
-function toChances(output: OutputLayer, { active, units, hidden, chances }: Pass): void {
+function toChances({ kernels, weights, outputBias, hidden, chances }: Network): void {
+	chances.set(outputBias)
+	kernels.addDots(chances, weights, hidden)
 	let best = Number.NEGATIVE_INFINITY
-	for (let label = 0; label < chances.length; label += 1) {
-		const score = (output.bias[label] ?? 0) + dotPlaces(hidden, output.weights, label * units.length, units, active)
-		chances[label] = score
-		best = Math.max(best, score)
-	}
+	for (let label = 0; label < chances.length; label += 1) best = Math.max(best, chances[label] ?? 0)
 	let sum = 0
 	for (let label = 0; label < chances.length; label += 1) {
 		const chance = Math.exp((chances[label] ?? 0) - best)
@@ -211,23 +209,25 @@ function toChances(output: OutputLayer, { active, units, hidden, chances }: Pass
 	for (let label = 0; label < chances.length; label += 1) chances[label] = (chances[label] ?? 0) / sum
 }
 
-function learnRows(network: Network, { ids, values, count, units, active, back }: Pass, step: number): void {
-	const energy = meanSquare(back, active)
+function learnRows(network: Network, step: number): void {
+	const { kernels, rows, bias, rowSquares, ids, values, factors, count, back } = network
+	const energy = meanSquare(back)
 	if (energy === 0) return
 	for (let at = 0; at < count; at += 1) {
 		const id = ids[at] ?? 0
 		const value = values[at] ?? 0
-		const square = (network.rowSquares[id] ?? 0) + value * value * energy
-		network.rowSquares[id] = square
-		addToPlaces(network.rows, id * units.length, (-step * value) / Math.sqrt(square), back, units, active)
+		const square = (rowSquares[id] ?? 0) + value * value * energy
+		rowSquares[id] = square
+		factors[at] = (-step * value) / Math.sqrt(square)
 	}
+	kernels.addToRows(rows, ids, factors, back, count)
 	network.biasSquare += energy
-	addToPlaces(network.bias, 0, (-step * BIAS_SHARE) / Math.sqrt(network.biasSquare), back, units, active)
+	const move = (step * BIAS_SHARE) / Math.sqrt(network.biasSquare)
+	for (let unit = 0; unit < bias.length; unit += 1) bias[unit] = (bias[unit] ?? 0) - move * (back[unit] ?? 0)
 }
 
-/** The mean of the squares over all hidden units; those that do not answer count as 0. */
-function meanSquare(vector: Float32Array, active: number): number {
+function meanSquare(vector: Float32Array): number {
 	let sum = 0
-	for (let at = 0; at < active; at += 1) sum += (vector[at] ?? 0) ** 2
+	for (let at = 0; at < vector.length; at += 1) sum += (vector[at] ?? 0) ** 2
 	return sum / vector.length
 }

@@ -2,8 +2,8 @@ import { type Clause, splitClauses } from './split-clauses.ts'
 import { splitMail } from './split-mail.ts'
 import type { Telling } from './telling.ts'
 
-/** A clause with how much it tells. */
-export type WeighedClause = Clause & { telling: number }
+/** A clause without the courtesy that runs into it, how much it tells, and as it was written. */
+export type WeighedClause = Clause & { telling: number; written: string }
 
 // A clause that tells less than this part of the best one is an aside. Measured as the numbers of `telling.ts` were.
 const WORTH_KEEPING = 0.2
@@ -12,7 +12,7 @@ const CLEARLY_FILLER = -4
 
 /** The clauses of a message with how much each tells. */
 export function weighClauses(text: string, telling: Telling): WeighedClause[] {
-	return splitClauses(text).map((clause) => ({ ...clause, ...telling(clause.text) }))
+	return splitClauses(text).map((clause) => ({ ...clause, written: clause.text, ...telling(clause.text) }))
 }
 
 /** What of a message belongs to the question, as one text; the message itself where that would be nothing. */

@@ -1,7 +1,5 @@
 import { findIssues, type Guess, type TwoIssues } from './find-issues.ts'
-import { join, keepTelling, weighClauses } from './keep-telling.ts'
-import { blendChances, hasPassedOver } from './passed-over.ts'
-import { splitMail } from './split-mail.ts'
+import { blendChances, readingsOf } from './readings.ts'
 import type { Telling } from './telling.ts'
 
 export type MessageParts = {
@@ -10,7 +8,10 @@ export type MessageParts = {
 	telling: Telling
 	/** Topics that are no problem of their own, such as small talk: never one of two issues. */
 	isIdle(topic: string): boolean
-	/** Whether a topic calls for something to be done (a dispute, a hand-over): of two issues such a one leads. */
+	/**
+	 * Whether a topic calls for something to be done (a dispute, a hand-over): of two issues such a one leads. Where both do or none,
+	 * the one that leads is the likelier one by the whole message.
+	 */
 	needsAction(topic: string): boolean
 }
 
@@ -30,22 +31,14 @@ export type MessageReading = {
  * @param text with identifiers masked.
  */
 export function readMessage({ judge, telling, isIdle, needsAction }: MessageParts, text: string): MessageReading {
-	const clauses = keepTelling(weighClauses(splitMail(text), telling))
-	// A message of marks or emoji only has no clauses; it is still a message.
-	const said = join(clauses) || text
+	const { kept: clauses, said, withAsides } = readingsOf(text, telling)
+	const whole = withAsides === undefined ? judge(said) : blend(judge(said), judge(withAsides))
 	const issues = clauses.length < 2 ? undefined : withLeader(findIssues(clauses, judgeStretch))
-	const guesses = [...(issues === undefined ? blend(said) : judge(issues.leading))]
+	const guesses = [...(issues === undefined ? whole : judge(issues.leading))]
 		.map(([topic, chance]) => ({ topic, chance }))
 		.filter(({ chance }) => chance > 0)
 	guesses.sort((one, other) => other.chance - one.chance || (one.topic < other.topic ? -1 : 1))
 	return { said, guesses, ...(issues && { second: issues.second }) }
-
-	function blend(kept: string): Map<string, number> {
-		const chances = judge(kept)
-		if (!hasPassedOver(text, kept)) return chances
-		const whole = judge(text)
-		return new Map([...chances].map(([topic, chance]) => [topic, blendChances(chance, whole.get(topic) ?? 0)]))
-	}
 
 	/** What can be one of two issues: not small talk, not "none of ours". */
 	function judgeStretch(stretch: string): { best: Guess; chanceOf(topic: string): number } {
@@ -60,7 +53,14 @@ export function readMessage({ judge, telling, isIdle, needsAction }: MessagePart
 
 	function withLeader(found: TwoIssues | undefined): { leading: string; second: Guess } | undefined {
 		if (found === undefined) return undefined
-		const secondLeads = needsAction(found.second.topic) && !needsAction(found.first.topic)
-		return secondLeads ? { leading: found.secondText, second: found.first } : { leading: found.firstText, second: found.second }
+		const { first, second, firstText, secondText } = found
+		const [firstNeeds, secondNeeds] = [needsAction(first.topic), needsAction(second.topic)]
+		const isSecondLikelier = (whole.get(second.topic) ?? 0) > (whole.get(first.topic) ?? 0)
+		const secondLeads = firstNeeds === secondNeeds ? isSecondLikelier : secondNeeds
+		return secondLeads ? { leading: secondText, second: first } : { leading: firstText, second }
 	}
+}
+
+function blend(bySaid: Map<string, number>, byAsides: ReadonlyMap<string, number>): Map<string, number> {
+	return new Map([...bySaid].map(([topic, chance]) => [topic, blendChances(chance, byAsides.get(topic) ?? 0)]))
 }

@@ -2,6 +2,7 @@ import { serialize } from 'node:v8'
 import { expect, test } from 'vitest'
 import { FAMILY, type Features } from '../../../src/triage/classify/features.ts'
 import { roomForFeatures } from '../../../src/triage/classify/model.ts'
+import { paddedWidth } from '../../../src/triage/classify/kernels.ts'
 import { countFeatures, selectFeatures } from '../../../src/triage/classify/select-features.ts'
 
 const EVERYWHERE = 1
@@ -55,10 +56,10 @@ test.each([
 	const topics = Array.from({ length: count }, (_, index) => `topic-${index}`)
 	const words = Array.from({ length: 15_000 }, (_, index) => `word${index}`)
 	const room = roomForFeatures(topics, words, hiddenUnits)
-	const layer = (width: number) => ({
-		rows: new Int8Array(room * width),
+	const layer = (columns: number) => ({
+		rows: new Uint8Array((room * paddedWidth(columns)) / 2),
 		steps: new Float32Array(room),
-		bias: new Float32Array(width),
+		bias: new Float32Array(paddedWidth(columns)),
 	})
 	const bytes = serialize({
 		topics,

@@ -1,0 +1,147 @@
+;; The few loops in which training and scoring spend their time, sixteen columns at a time. `kernels.ts` calls them; a test compiles
+;; this text and compares it with `kernels-code.ts`, which holds its binary. All addresses and steps are in bytes; `width` counts the
+;; columns of a row and is a multiple of sixteen.
+(module
+  (memory (import "kernels" "memory") 1)
+
+  ;; target[k] += sum of factors[i] * rows[ids[i]][k], rows of floats
+  (func (export "addRows")
+    (param $target i32) (param $rows i32) (param $ids i32) (param $factors i32) (param $count i32) (param $width i32)
+    (local $at i32) (local $row i32) (local $end i32) (local $stride i32) (local $factor v128)
+    (local $a v128) (local $b v128) (local $c v128) (local $d v128)
+    (local.set $stride (i32.shl (local.get $width) (i32.const 2)))
+    (local.set $end (i32.add (local.get $target) (local.get $stride)))
+    (local.set $count (i32.shl (local.get $count) (i32.const 2)))
+    (block $done
+      (loop $columns
+        (br_if $done (i32.ge_u (local.get $target) (local.get $end)))
+        (local.set $a (v128.load (local.get $target)))
+        (local.set $b (v128.load offset=16 (local.get $target)))
+        (local.set $c (v128.load offset=32 (local.get $target)))
+        (local.set $d (v128.load offset=48 (local.get $target)))
+        (local.set $at (i32.const 0))
+        (block $added
+          (loop $each
+            (br_if $added (i32.ge_u (local.get $at) (local.get $count)))
+            (local.set $row (i32.add (local.get $rows)
+              (i32.mul (i32.load (i32.add (local.get $ids) (local.get $at))) (local.get $stride))))
+            (local.set $factor (v128.load32_splat (i32.add (local.get $factors) (local.get $at))))
+            (local.set $a (f32x4.add (local.get $a) (f32x4.mul (local.get $factor) (v128.load (local.get $row)))))
+            (local.set $b (f32x4.add (local.get $b) (f32x4.mul (local.get $factor) (v128.load offset=16 (local.get $row)))))
+            (local.set $c (f32x4.add (local.get $c) (f32x4.mul (local.get $factor) (v128.load offset=32 (local.get $row)))))
+            (local.set $d (f32x4.add (local.get $d) (f32x4.mul (local.get $factor) (v128.load offset=48 (local.get $row)))))
+            (local.set $at (i32.add (local.get $at) (i32.const 4)))
+            (br $each)))
+        (v128.store (local.get $target) (local.get $a))
+        (v128.store offset=16 (local.get $target) (local.get $b))
+        (v128.store offset=32 (local.get $target) (local.get $c))
+        (v128.store offset=48 (local.get $target) (local.get $d))
+        (local.set $target (i32.add (local.get $target) (i32.const 64)))
+        (local.set $rows (i32.add (local.get $rows) (i32.const 64)))
+        (br $columns))))
+
+  ;; The same, rows of signed half bytes: of sixteen columns the first eight in the low halves of eight bytes, the others in the high
+  (func (export "addHalfByteRows")
+    (param $target i32) (param $rows i32) (param $ids i32) (param $factors i32) (param $count i32) (param $width i32)
+    (local $at i32) (local $end i32) (local $stride i32) (local $factor v128) (local $bytes v128)
+    (local $low v128) (local $high v128) (local $a v128) (local $b v128) (local $c v128) (local $d v128)
+    (local.set $end (i32.add (local.get $target) (i32.shl (local.get $width) (i32.const 2))))
+    (local.set $stride (i32.shr_u (local.get $width) (i32.const 1)))
+    (local.set $count (i32.shl (local.get $count) (i32.const 2)))
+    (block $done
+      (loop $columns
+        (br_if $done (i32.ge_u (local.get $target) (local.get $end)))
+        (local.set $a (v128.load (local.get $target)))
+        (local.set $b (v128.load offset=16 (local.get $target)))
+        (local.set $c (v128.load offset=32 (local.get $target)))
+        (local.set $d (v128.load offset=48 (local.get $target)))
+        (local.set $at (i32.const 0))
+        (block $added
+          (loop $each
+            (br_if $added (i32.ge_u (local.get $at) (local.get $count)))
+            (local.set $bytes (v128.load64_zero (i32.add (local.get $rows)
+              (i32.mul (i32.load (i32.add (local.get $ids) (local.get $at))) (local.get $stride)))))
+            (local.set $factor (v128.load32_splat (i32.add (local.get $factors) (local.get $at))))
+            (local.set $low (i16x8.extend_low_i8x16_s
+              (i8x16.shr_s (i8x16.shl (local.get $bytes) (i32.const 4)) (i32.const 4))))
+            (local.set $high (i16x8.extend_low_i8x16_s (i8x16.shr_s (local.get $bytes) (i32.const 4))))
+            (local.set $a (f32x4.add (local.get $a) (f32x4.mul (local.get $factor)
+              (f32x4.convert_i32x4_s (i32x4.extend_low_i16x8_s (local.get $low))))))
+            (local.set $b (f32x4.add (local.get $b) (f32x4.mul (local.get $factor)
+              (f32x4.convert_i32x4_s (i32x4.extend_high_i16x8_s (local.get $low))))))
+            (local.set $c (f32x4.add (local.get $c) (f32x4.mul (local.get $factor)
+              (f32x4.convert_i32x4_s (i32x4.extend_low_i16x8_s (local.get $high))))))
+            (local.set $d (f32x4.add (local.get $d) (f32x4.mul (local.get $factor)
+              (f32x4.convert_i32x4_s (i32x4.extend_high_i16x8_s (local.get $high))))))
+            (local.set $at (i32.add (local.get $at) (i32.const 4)))
+            (br $each)))
+        (v128.store (local.get $target) (local.get $a))
+        (v128.store offset=16 (local.get $target) (local.get $b))
+        (v128.store offset=32 (local.get $target) (local.get $c))
+        (v128.store offset=48 (local.get $target) (local.get $d))
+        (local.set $target (i32.add (local.get $target) (i32.const 64)))
+        (local.set $rows (i32.add (local.get $rows) (i32.const 8)))
+        (br $columns))))
+
+  ;; rows[ids[i]][k] += factors[i] * source[k], rows of floats
+  (func (export "addToRows")
+    (param $rows i32) (param $ids i32) (param $factors i32) (param $source i32) (param $count i32) (param $width i32)
+    (local $at i32) (local $row i32) (local $from i32) (local $end i32) (local $stride i32) (local $factor v128)
+    (local.set $stride (i32.shl (local.get $width) (i32.const 2)))
+    (local.set $count (i32.shl (local.get $count) (i32.const 2)))
+    (local.set $end (i32.add (local.get $source) (local.get $stride)))
+    (block $done
+      (loop $each
+        (br_if $done (i32.ge_u (local.get $at) (local.get $count)))
+        (local.set $row (i32.add (local.get $rows)
+          (i32.mul (i32.load (i32.add (local.get $ids) (local.get $at))) (local.get $stride))))
+        (local.set $factor (v128.load32_splat (i32.add (local.get $factors) (local.get $at))))
+        (local.set $from (local.get $source))
+        (loop $columns
+          (v128.store (local.get $row) (f32x4.add (v128.load (local.get $row))
+            (f32x4.mul (local.get $factor) (v128.load (local.get $from)))))
+          (v128.store offset=16 (local.get $row) (f32x4.add (v128.load offset=16 (local.get $row))
+            (f32x4.mul (local.get $factor) (v128.load offset=16 (local.get $from)))))
+          (v128.store offset=32 (local.get $row) (f32x4.add (v128.load offset=32 (local.get $row))
+            (f32x4.mul (local.get $factor) (v128.load offset=32 (local.get $from)))))
+          (v128.store offset=48 (local.get $row) (f32x4.add (v128.load offset=48 (local.get $row))
+            (f32x4.mul (local.get $factor) (v128.load offset=48 (local.get $from)))))
+          (local.set $row (i32.add (local.get $row) (i32.const 64)))
+          (local.set $from (i32.add (local.get $from) (i32.const 64)))
+          (br_if $columns (i32.lt_u (local.get $from) (local.get $end))))
+        (local.set $at (i32.add (local.get $at) (i32.const 4)))
+        (br $each))))
+
+  ;; target[i] += sum of rows[i][k] * source[k], rows of floats
+  (func (export "addDots")
+    (param $target i32) (param $rows i32) (param $source i32) (param $count i32) (param $width i32)
+    (local $from i32) (local $last i32) (local $end i32)
+    (local $a v128) (local $b v128) (local $c v128) (local $d v128)
+    (local.set $last (i32.add (local.get $target) (i32.shl (local.get $count) (i32.const 2))))
+    (local.set $end (i32.add (local.get $source) (i32.shl (local.get $width) (i32.const 2))))
+    (block $done
+      (loop $each
+        (br_if $done (i32.ge_u (local.get $target) (local.get $last)))
+        (local.set $a (f32x4.splat (f32.const 0)))
+        (local.set $b (local.get $a))
+        (local.set $c (local.get $a))
+        (local.set $d (local.get $a))
+        (local.set $from (local.get $source))
+        (loop $columns
+          (local.set $a (f32x4.add (local.get $a) (f32x4.mul (v128.load (local.get $rows)) (v128.load (local.get $from)))))
+          (local.set $b (f32x4.add (local.get $b)
+            (f32x4.mul (v128.load offset=16 (local.get $rows)) (v128.load offset=16 (local.get $from)))))
+          (local.set $c (f32x4.add (local.get $c)
+            (f32x4.mul (v128.load offset=32 (local.get $rows)) (v128.load offset=32 (local.get $from)))))
+          (local.set $d (f32x4.add (local.get $d)
+            (f32x4.mul (v128.load offset=48 (local.get $rows)) (v128.load offset=48 (local.get $from)))))
+          (local.set $rows (i32.add (local.get $rows) (i32.const 64)))
+          (local.set $from (i32.add (local.get $from) (i32.const 64)))
+          (br_if $columns (i32.lt_u (local.get $from) (local.get $end))))
+        (local.set $a (f32x4.add (f32x4.add (local.get $a) (local.get $b)) (f32x4.add (local.get $c) (local.get $d))))
+        (f32.store (local.get $target) (f32.add (f32.load (local.get $target))
+          (f32.add
+            (f32.add (f32x4.extract_lane 0 (local.get $a)) (f32x4.extract_lane 1 (local.get $a)))
+            (f32.add (f32x4.extract_lane 2 (local.get $a)) (f32x4.extract_lane 3 (local.get $a))))))
+        (local.set $target (i32.add (local.get $target) (i32.const 4)))
+        (br $each)))))
