@@ -160,7 +160,9 @@ export async function startBotDesk(open?: OpenStore) {
 		events: async (number: string) => (await store.tickets.history(number)).map(({ event }) => event.type),
 		/** A dispute of this customer, opened by the form. */
 		async openDispute(userId = 'alex', more: object = {}): Promise<string> {
-			const data = { topic: 'duplicate-charge', reason: 'The licence line is there twice', invoice: 'G004512877', ...more }
+			// Another one, if there is one about this invoice already.
+			const known = { topic: 'duplicate-charge', reason: 'The licence line is there twice', invoice: 'G004512877' }
+			const data = { ...known, another: 'yes', ...more }
 			await take(fromCustomer(userId, { value: { verb: 'open-dispute', card: newId(), ...data } }))
 			const [newest] = await store.tickets.list({ reporter: userId, limit: 1 })
 			if (newest === undefined) throw new Error('no ticket was opened')

@@ -14,6 +14,7 @@ import { addKeptFiles } from './add-to-ticket.ts'
 import { answerTopic, offerDispute } from './answer-question.ts'
 import { actorOf, remember } from './conversation.ts'
 import { handOver, promisedAt } from './hand-over.ts'
+import { offerToAdd } from './offer-to-add.ts'
 import { recordHelped, recordTicket } from './record-question.ts'
 import { showTicket, showTickets } from './show-tickets.ts'
 
@@ -122,6 +123,8 @@ async function openFromForm(deps: BotDeps, turn: CustomerTurn, typed: Typed): Pr
 	try {
 		const reporter = turn.reporter ?? visitor(turn, typed)
 		const input = readDispute(turn.kit, typed, deps.readAmount)
+		const offer = await offerToAdd(deps, turn, typed)
+		if (offer.length > 0) return offer
 		const { ticket } = await open(deps.desk, {
 			actor: { ...actorOf(turn), name: reporter.name },
 			cause: turn.cause,
