@@ -20,7 +20,7 @@ const STATUS_TOPICS = new Set(['ticket-status', 'refund-status'])
 export const SMALL_TALK = new Set(['greeting', 'thanks', 'help', 'change-language'])
 
 // Measured in November 2026 on titles and posts of public support threads, the hardest messages that we have: with these three
-// numbers three of four are answered, and seven of eight answers are right; two people agree on 19 of 20. Lower ones (0.4 and 0.2)
+// numbers three of four are answered, and six of seven answers are right; two people agree on 19 of 20. Lower ones (0.4 and 0.2)
 // answered six more of a hundred, and half of these were wrong. `test/triage/fresh-messages.test.ts` prints the figures for
 // messages by writers who had not seen the articles.
 /** From here on the best guess is acted on whatever comes second. */
