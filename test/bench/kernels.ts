@@ -1,5 +1,6 @@
 import { createKernels, packHalfBytes } from '../../src/triage/classify/kernels.ts'
 import { createRandom } from '../../src/triage/classify/random.ts'
+import { median } from './search/measure.ts'
 import { figure, tableOf } from './table.ts'
 
 // About the shape of the desk's model: the features of a message, among all of them, and the hidden units of its networks.
@@ -105,7 +106,3 @@ export function run({ rounds }: { rounds: number }): string {
 }
 
 type Contender = readonly [name: string, compiled: () => void, plain: () => void]
-
-function median(values: readonly number[]): number {
-	return values.toSorted((one, other) => one - other)[values.length >> 1] ?? 0
-}

@@ -14,9 +14,8 @@ export async function offerToAdd(
 	typed: Readonly<Record<string, string>>,
 ): Promise<Reply[]> {
 	const { invoice = '', reason = '', amount = '', another } = typed
-	if (another !== undefined || (await desk.tickets.ticketOfCause(cause)) !== undefined) return []
-	const ticket = await openAbout(desk.tickets, userId, invoice)
-	if (ticket === undefined) return []
+	const ticket = another === undefined ? await openAbout(desk.tickets, userId, invoice) : undefined
+	if (ticket === undefined || (await desk.tickets.ticketOfCause(cause)) !== undefined) return []
 	const { number, title } = ticket
 	const question = kit.text('bot.same-invoice', { ticket: number, title: plain(title), invoice: plain(invoice.trim()) })
 	const text = [reason, amount].filter((part) => part.trim() !== '').join('\n')

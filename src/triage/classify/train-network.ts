@@ -65,9 +65,10 @@ export function trainNetworks(set: TrainingSet, seed: number): { hidden: FloatLa
 	const width = hiddenUnitsOf(ensemble)
 	const hidden = { rows: new Float32Array(set.features * width), bias: new Float32Array(width) }
 	const output = { weights: new Float32Array(set.classes * width), bias: new Float32Array(set.classes) }
+	const sets = new Map([...new Set(views)].map((view) => [view, seenBy(view, set)]))
 	for (const [index, view] of views.entries()) {
 		const random = createRandom(seed * 1000 + index)
-		const own = trainNetwork(seenBy(view, set), ensemble, random)
+		const own = trainNetwork(sets.get(view) ?? set, ensemble, random)
 		const place = index * units
 		for (const id of set.families.keys()) {
 			if (isSeen(view, set, id)) hidden.rows.set(own.rows.subarray(id * units, (id + 1) * units), id * width + place)
