@@ -2,13 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { answerCard, choicesCard } from '../../src/cards/answer-card.ts'
 import { loadTemplates } from '../../src/cards/templates.ts'
 import { createArticleIndex } from '../../src/knowledge/article-index.ts'
-import { loadArticles } from '../../src/knowledge/load-articles.ts'
-import { KNOWLEDGE } from '../triage/real-triage.ts'
+import { shippedArticles } from '../knowledge/shipped.ts'
 import { faultsOf, stringsOf } from './card-check.ts'
 import { kitsAt, LOCALES, ROOT, SURFACES } from './kit.ts'
 import path from 'node:path'
 
-const articles = await loadArticles(KNOWLEDGE)
+const articles = await shippedArticles()
 const index = createArticleIndex(articles)
 
 describe('the card of an answer', () => {

@@ -7,16 +7,16 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { invoiceBook } from '../../src/stores/files/samples.ts'
 import { createArticleIndex } from '../../src/knowledge/article-index.ts'
 import { loadArticles } from '../../src/knowledge/load-articles.ts'
+import { shippedArticles } from '../knowledge/shipped.ts'
 import { createHttpServer } from '../../src/server/create-server.ts'
 import { attachTab } from '../../src/server/tab/attach-tab.ts'
 import { createStaffSignIn } from '../../src/server/tab/staff-sign-in.ts'
 import { readAmount } from '../../src/triage/entities/amount.ts'
 import { type BotDesk, startBotDesk } from '../bot/desk.ts'
-import { ROOT } from '../cards/kit.ts'
 import { createRealTriage } from '../triage/real-triage.ts'
 
 const triage = await createRealTriage()
-const shipped = await loadArticles(path.join(ROOT, 'data/knowledge'))
+const shipped = await shippedArticles()
 
 const SECRET = { level: 'urgent', expires: '2027-01-31', daysLeft: 1 } as const
 

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { knowOnce } from '../../src/knowledge/live/know-once.ts'
 
 const ROOT = path.join(import.meta.dirname, '../..')
-export const KNOWLEDGE = path.join(ROOT, 'data/knowledge')
+const KNOWLEDGE = path.join(ROOT, 'data/knowledge')
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 

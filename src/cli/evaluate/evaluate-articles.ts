@@ -1,5 +1,5 @@
 import { serialize } from 'node:v8'
-import { createArticleIndex } from '../../knowledge/article-index.ts'
+import { teaching } from '../../knowledge/article-index.ts'
 import { loadArticles } from '../../knowledge/load-articles.ts'
 import { trainClassifier } from '../../triage/classify/train-classifier.ts'
 import { prepareExamples } from '../../triage/train-triage.ts'
@@ -12,7 +12,7 @@ const FOLDS = 4
 
 /** Cross-validates the questions of the articles, per language, and prints what was found as it comes. */
 export async function evaluateArticles(folder: string, settings: Omit<Settings, 'language'>): Promise<void> {
-	const { prepared: examples } = prepareExamples(createArticleIndex(await loadArticles(folder)).examples())
+	const { prepared: examples } = prepareExamples(teaching(await loadArticles(folder)))
 	process.stdout.write(`The questions of the articles, each judged by a classifier that has not read it (${FOLDS} folds).\n\n`)
 	for (const language of ['en', 'fr'] as const) {
 		const own = examples.filter((example) => example.language === language)

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { AppError } from '../../errors.ts'
-import { createArticleIndex } from '../../knowledge/article-index.ts'
+import { teaching } from '../../knowledge/article-index.ts'
 import type { Article } from '../../knowledge/article.ts'
 import { draftOf } from '../../knowledge/gaps/draft.ts'
 import { backgrounds, findGaps, type Gap, ticketsOf } from '../../knowledge/gaps/find-gaps.ts'
@@ -39,7 +39,7 @@ export const gapsCommand: Command = {
 
 async function gapsIn({ questions, tickets, knownNames }: Recorded, articles: readonly Article[]): Promise<Gap[]> {
 	const numbers = ticketsOf(questions.filter((question) => reasonOf(question) !== undefined))
-	const background = backgrounds(createArticleIndex(articles).examples())
+	const background = backgrounds(teaching(articles))
 	return findGaps({ questions, tickets: await factsOf({ tickets, knownNames }, numbers), background })
 }
 

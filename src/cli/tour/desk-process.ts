@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { getCompileCacheDir } from 'node:module'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -70,9 +71,10 @@ async function newFolder(): Promise<{ url: string; remove: () => Promise<void> }
 	return { url: `lowdb:${folder}`, remove }
 }
 
-async function spawnDesk(env: Readonly<Record<string, string>>) {
+async function spawnDesk(settings: Readonly<Record<string, string>>) {
 	const port = await freePort()
-	const child = spawn(process.execPath, [MAIN], { env: { ...env, PORT: String(port) }, stdio: ['ignore', 'pipe', 'pipe'] })
+	const env = { ...settings, ...compileCache(), PORT: String(port) }
+	const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] })
 	let printed = ''
 	const listen = (text: string) => void (printed += text)
 	child.stdout.setEncoding('utf8').on('data', listen)
@@ -90,6 +92,12 @@ async function spawnDesk(env: Readonly<Record<string, string>>) {
 		process.off('exit', kill)
 	}
 	return { stop, ready: () => untilReady(`http://127.0.0.1:${port}`, child, () => printed) }
+}
+
+/** Where this process keeps its compiled code, if it does: the desk need not compile its own anew. */
+function compileCache(): { NODE_COMPILE_CACHE?: string } {
+	const inUse = getCompileCacheDir()
+	return inUse === undefined ? {} : { NODE_COMPILE_CACHE: path.dirname(inUse) }
 }
 
 async function untilReady(url: string, child: ChildProcess, printed: () => string): Promise<string> {

@@ -8,7 +8,7 @@ import { createDesk } from './desk.ts'
 import { createPostings, type Postings } from './postings.ts'
 import { type Query, readQuery } from './read-query.ts'
 import { createFieldScorer, createTally, type Field, type ScoreText } from './score-field.ts'
-import { createTitleScorer } from './score-titles.ts'
+import { createTitleScorer, NO_SLOT } from './score-titles.ts'
 import { groupTitles, type Titles } from './titles.ts'
 import { BODY_LENGTH_PENALTY, BODY_WEIGHTS, bodyShare, TITLE_LENGTH_PENALTY, TITLE_WEIGHTS } from './weights.ts'
 
@@ -93,6 +93,7 @@ export function openSearch(data: SearchData, language: Language, meanings?: Anal
 	const desk = createDesk(dictionary)
 	const scores = new Float32Array(size)
 	const covered = new Float64Array(titleFigures.texts)
+	const slotAt = new Int32Array(titles.mostPlaces).fill(NO_SLOT)
 	// Who asks once mostly asks the same again, of other documents.
 	let reading = read('')
 	return (text, { top, accept, among }) => {
@@ -109,7 +110,6 @@ export function openSearch(data: SearchData, language: Language, meanings?: Anal
 
 	/** Lays the query of this text on the desk. */
 	function read(text: string): Reading {
-		desk.clear()
 		const query = readQuery(text, analyzer, dictionary)
 		return { text, query, score: query === undefined ? () => 0 : scoring(query) }
 	}
@@ -117,7 +117,7 @@ export function openSearch(data: SearchData, language: Language, meanings?: Anal
 	function scoring(query: Query): ScoreText {
 		desk.lay(query)
 		const tally = createTally(pooled, desk, query)
-		const scoreTitles = createTitleScorer({ titles, figures: titleFigures, tally, covered }, dictionary, desk)
+		const scoreTitles = createTitleScorer({ titles, figures: titleFigures, tally, covered, slotAt }, dictionary, desk)
 		const scoreBody = createFieldScorer(bodies, dictionary, desk, query)
 		return (document) => scoreTitles(document) + (bodyShares[document] ?? 0) * scoreBody(document)
 	}

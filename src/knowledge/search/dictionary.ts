@@ -12,6 +12,7 @@ export type Dictionary = {
 	/** The term of each word. */
 	termOf: Uint32Array
 	termIds: ReadonlyMap<string, number>
+	wordsOfTerm: Lists
 	/** By term: 1 for a function word. */
 	isFunction: Uint8Array
 	/** Character 4-grams of each word, as numbers. */
@@ -50,6 +51,7 @@ export function createDictionary(wordIds: ReadonlyMap<string, number>, analyzer:
 		words,
 		termOf,
 		termIds,
+		wordsOfTerm: invert(oneEach(termOf), termIds.size),
 		isFunction,
 		grams,
 		gramIds,
@@ -94,6 +96,11 @@ function toLists(lists: readonly (readonly number[])[]): Lists {
 	const items = new Uint32Array(starts[lists.length] ?? 0)
 	for (const [index, list] of lists.entries()) items.set(list, starts[index] ?? 0)
 	return { starts, items }
+}
+
+/** Lists of one item each. */
+function oneEach(items: Uint32Array): Lists {
+	return { starts: Uint32Array.from({ length: items.length + 1 }, (_, index) => index), items }
 }
 
 function invert({ starts, items }: Lists, size: number): Lists {

@@ -1,5 +1,5 @@
 import type { Texts } from './collection.ts'
-import { type Desk, type Layout, NOTHING, NOTHING_FUNCTION } from './desk.ts'
+import type { Desk, Layout } from './desk.ts'
 import type { Dictionary } from './dictionary.ts'
 import { type FieldFigures, rarity } from './field-figures.ts'
 import type { Query } from './read-query.ts'
@@ -58,7 +58,7 @@ export function createTally({ figures, weights, lengthPenalty }: Omit<Field, 'te
 /** Scores whole texts, word by word. */
 export function createFieldScorer(field: Field, { termOf, isFunction }: Dictionary, desk: Desk, query: Query): ScoreText {
 	const { texts } = field
-	const { state, hits } = desk
+	const { placeOf, slots } = desk
 	const { touch, total } = createTally(field, desk, query)
 	return (text) => {
 		count(texts.starts[text] ?? 0, texts.starts[text + 1] ?? 0)
@@ -70,18 +70,11 @@ export function createFieldScorer(field: Field, { termOf, isFunction }: Dictiona
 		let before = -1
 		for (let at = start; at < end; at += 1) {
 			const word = texts.words[at] ?? 0
-			const known = state[word] ?? 0
-			const place = known === 0 ? desk.look(word) : known
-			if (place === NOTHING_FUNCTION) continue
-			if (place === NOTHING) {
-				before = -1
-				continue
-			}
-			const term = termOf[word] ?? 0
-			const last = place + (hits[place] ?? 0)
-			for (let hit = place + 1; hit <= last; hit += 1) touch(hits[hit] ?? 0, 1)
-			if (isFunction[term] === 1) continue
-			const own = desk.asked(word) > 0 ? (hits[place + 1] ?? -1) : -1
+			const place = placeOf[word] ?? 0
+			const last = place === 0 ? 0 : place + (slots[place] ?? 0)
+			for (let filled = place + 1; filled <= last; filled += 1) touch(slots[filled] ?? 0, 1)
+			if (isFunction[termOf[word] ?? 0] === 1) continue
+			const own = desk.asked(word) > 0 ? (slots[place + 1] ?? -1) : -1
 			const pair = own >= 0 && before >= 0 ? desk.pair(before, own) : undefined
 			if (pair !== undefined) touch(pair, 1)
 			before = own

@@ -1,4 +1,4 @@
-import { type Desk, NOTHING, NOTHING_FUNCTION } from './desk.ts'
+import type { Desk } from './desk.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { FieldFigures } from './field-figures.ts'
 import type { ScoreText, Tally } from './score-field.ts'
@@ -13,48 +13,48 @@ type Parts = {
 	tally: Tally
 	/** As long as there are titles, all 0; left as it was. */
 	covered: Float64Array
+	/** By place: the slot of the asked word that stands there. All `NO_SLOT`; left as it was. */
+	slotAt: Int32Array
 }
 
-const NO_SLOT = -1
+export const NO_SLOT = -1
 
 /**
  * How well the titles of a document fit: what they have of the query together, and the largest share of a single one that the query
  * has words for, weighed by rarity. Of two titles that both speak of the question, the one that speaks of nothing else fits better.
  */
 export function createTitleScorer(
-	{ titles, figures, tally, covered }: Parts,
+	{ titles, figures, tally, covered, slotAt }: Parts,
 	{ termOf, isFunction }: Dictionary,
 	desk: Desk,
 ): ScoreText {
-	const { state, hits } = desk
-	/** By place: the slot of the asked word that stands there. */
-	const slots: number[] = []
+	const { placeOf, slots } = desk
 	const places: number[] = []
 	const owners: number[] = []
 	return (document) => {
 		const end = titles.starts[document + 1] ?? 0
 		for (let at = titles.starts[document] ?? 0; at < end; at += 1) {
 			const word = titles.words[at] ?? 0
-			const known = state[word] ?? 0
-			const hit = known === 0 ? desk.look(word) : known
-			if (hit !== NOTHING && hit !== NOTHING_FUNCTION) count(word, at, hit)
+			const place = placeOf[word] ?? 0
+			if (place !== 0) count(word, at, place)
 		}
 		touchPairs()
 		return TITLE_COVERED * best() + tally.total(document)
 	}
 
-	function count(word: number, at: number, hit: number): void {
+	/** What a word fills, as often as it stands in the titles of the document. */
+	function count(word: number, at: number, filled: number): void {
 		const first = titles.firstPlace[at] ?? 0
 		const last = titles.firstPlace[at + 1] ?? 0
-		const end = hit + (hits[hit] ?? 0)
-		for (let slot = hit + 1; slot <= end; slot += 1) tally.touch(hits[slot] ?? 0, last - first)
+		const end = filled + (slots[filled] ?? 0)
+		for (let slot = filled + 1; slot <= end; slot += 1) tally.touch(slots[slot] ?? 0, last - first)
 		const term = termOf[word] ?? 0
 		const asked = isFunction[term] === 1 ? 0 : desk.asked(word)
 		if (asked === 0) return
 		const worth = asked * (figures.rarityOfTerm[term] ?? 0)
 		for (let one = first; one < last; one += 1) {
 			const place = titles.places[one] ?? 0
-			slots[place] = hits[hit + 1] ?? NO_SLOT
+			slotAt[place] = slots[filled + 1] ?? NO_SLOT
 			places.push(place)
 			const owner = titles.owners[one] ?? 0
 			if (covered[owner] === 0) owners.push(owner)
@@ -65,11 +65,11 @@ export function createTitleScorer(
 	/** Two asked words that stand side by side, function words between them or not. */
 	function touchPairs(): void {
 		for (const place of places) {
-			const before = slots[place - 1]
-			const pair = before === undefined ? undefined : desk.pair(before, slots[place] ?? NO_SLOT)
+			const before = slotAt[place - 1] ?? NO_SLOT
+			const pair = before === NO_SLOT ? undefined : desk.pair(before, slotAt[place] ?? NO_SLOT)
 			if (pair !== undefined) tally.touch(pair, 1)
 		}
-		slots.length = 0
+		for (const place of places) slotAt[place] = NO_SLOT
 		places.length = 0
 	}
 

@@ -14,6 +14,8 @@ export type Titles = {
 	firstPlace: Uint32Array
 	/** For each occurrence, its number among the telling words of its document; neighbours have neighbouring numbers. */
 	places: Uint32Array
+	/** One more than the highest of them. */
+	mostPlaces: number
 	/** For each occurrence, its title. */
 	owners: Uint32Array
 }
@@ -29,6 +31,7 @@ export function groupTitles(collection: Collection, dictionary: Dictionary): Tit
 	const places = new Uint32Array(titles.words.length)
 	const owners = new Uint32Array(titles.words.length)
 	let used = 0
+	let mostPlaces = 0
 	for (let document = 0; document < size; document += 1) {
 		for (const [word, occurrences] of occurrencesIn(collection, dictionary, document)) {
 			words.push(word)
@@ -36,13 +39,14 @@ export function groupTitles(collection: Collection, dictionary: Dictionary): Tit
 			for (const { place, owner } of occurrences) {
 				places[used] = place
 				owners[used] = owner
+				mostPlaces = Math.max(mostPlaces, place + 1)
 				used += 1
 			}
 		}
 		starts[document + 1] = words.length()
 	}
 	firstPlace.push(used)
-	return { starts, words: words.done(), firstPlace: firstPlace.done(), places, owners }
+	return { starts, words: words.done(), firstPlace: firstPlace.done(), places, mostPlaces, owners }
 }
 
 /** By word. */

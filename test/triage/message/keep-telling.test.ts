@@ -1,13 +1,12 @@
-import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { loadArticles } from '../../../src/knowledge/load-articles.ts'
+import { shippedArticles } from '../../knowledge/shipped.ts'
 import { keepTelling, weighClauses } from '../../../src/triage/message/keep-telling.ts'
 import { splitMail } from '../../../src/triage/message/split-mail.ts'
 import { createTelling, learnTelling } from '../../../src/triage/message/telling.ts'
 import { CONTEXTS } from './contexts.ts'
 import { WRAPPERS } from './wrappers.ts'
 
-const articles = await loadArticles(path.join(import.meta.dirname, '../../../data/knowledge'))
+const articles = await shippedArticles()
 const telling = createTelling(
 	learnTelling(articles.flatMap(({ questions, topic }) => questions.map((text) => ({ text, topic })))),
 )
