@@ -4,11 +4,11 @@ import { type Collection, collect, type SearchDocument, type Texts } from './col
 import { createDictionary, type Dictionary } from './dictionary.ts'
 import { countField, type FieldFigures } from './field-figures.ts'
 import { choose } from './choose.ts'
-import { createDesk } from './desk.ts'
+import { createDesk, NO_SLOT } from './desk.ts'
 import { createPostings, type Postings } from './postings.ts'
 import { type Query, readQuery } from './read-query.ts'
 import { createFieldScorer, createTally, type Field, type ScoreText } from './score-field.ts'
-import { createTitleScorer, NO_SLOT } from './score-titles.ts'
+import { createTitleScorer } from './score-titles.ts'
 import { groupTitles, type Titles } from './titles.ts'
 import { BODY_LENGTH_PENALTY, BODY_WEIGHTS, bodyShare, TITLE_LENGTH_PENALTY, TITLE_WEIGHTS } from './weights.ts'
 

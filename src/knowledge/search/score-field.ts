@@ -1,5 +1,5 @@
 import type { Texts } from './collection.ts'
-import type { Desk, Layout } from './desk.ts'
+import { type Desk, type Layout, NO_SLOT } from './desk.ts'
 import type { Dictionary } from './dictionary.ts'
 import { type FieldFigures, rarity } from './field-figures.ts'
 import type { Query } from './read-query.ts'
@@ -58,7 +58,7 @@ export function createTally({ figures, weights, lengthPenalty }: Omit<Field, 'te
 /** Scores whole texts, word by word. */
 export function createFieldScorer(field: Field, { termOf, isFunction }: Dictionary, desk: Desk, query: Query): ScoreText {
 	const { texts } = field
-	const { placeOf, slots } = desk
+	const { first, slotOf, next } = desk
 	const { touch, total } = createTally(field, desk, query)
 	return (text) => {
 		count(texts.starts[text] ?? 0, texts.starts[text + 1] ?? 0)
@@ -67,15 +67,14 @@ export function createFieldScorer(field: Field, { termOf, isFunction }: Dictiona
 
 	/** Counts what the words fill. */
 	function count(start: number, end: number): void {
-		let before = -1
+		let before = NO_SLOT
 		for (let at = start; at < end; at += 1) {
 			const word = texts.words[at] ?? 0
-			const place = placeOf[word] ?? 0
-			const last = place === 0 ? 0 : place + (slots[place] ?? 0)
-			for (let filled = place + 1; filled <= last; filled += 1) touch(slots[filled] ?? 0, 1)
+			const filled = first[word] ?? 0
+			for (let one = filled; one !== 0; one = next[one] ?? 0) touch(slotOf[one] ?? 0, 1)
 			if (isFunction[termOf[word] ?? 0] === 1) continue
-			const own = desk.asked(word) > 0 ? (slots[place + 1] ?? -1) : -1
-			const pair = own >= 0 && before >= 0 ? desk.pair(before, own) : undefined
+			const own = desk.asked(word) > 0 ? (slotOf[filled] ?? NO_SLOT) : NO_SLOT
+			const pair = own !== NO_SLOT && before !== NO_SLOT ? desk.pair(before, own) : undefined
 			if (pair !== undefined) touch(pair, 1)
 			before = own
 		}

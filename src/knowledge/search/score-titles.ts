@@ -1,4 +1,4 @@
-import type { Desk } from './desk.ts'
+import { type Desk, NO_SLOT } from './desk.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { FieldFigures } from './field-figures.ts'
 import type { ScoreText, Tally } from './score-field.ts'
@@ -17,8 +17,6 @@ type Parts = {
 	slotAt: Int32Array
 }
 
-export const NO_SLOT = -1
-
 /**
  * How well the titles of a document fit: what they have of the query together, and the largest share of a single one that the query
  * has words for, weighed by rarity. Of two titles that both speak of the question, the one that speaks of nothing else fits better.
@@ -28,15 +26,15 @@ export function createTitleScorer(
 	{ termOf, isFunction }: Dictionary,
 	desk: Desk,
 ): ScoreText {
-	const { placeOf, slots } = desk
+	const { first, slotOf, next } = desk
 	const places: number[] = []
 	const owners: number[] = []
 	return (document) => {
 		const end = titles.starts[document + 1] ?? 0
 		for (let at = titles.starts[document] ?? 0; at < end; at += 1) {
 			const word = titles.words[at] ?? 0
-			const place = placeOf[word] ?? 0
-			if (place !== 0) count(word, at, place)
+			const filled = first[word] ?? 0
+			if (filled !== 0) count(word, at, filled)
 		}
 		touchPairs()
 		return TITLE_COVERED * best() + tally.total(document)
@@ -44,17 +42,16 @@ export function createTitleScorer(
 
 	/** What a word fills, as often as it stands in the titles of the document. */
 	function count(word: number, at: number, filled: number): void {
-		const first = titles.firstPlace[at] ?? 0
-		const last = titles.firstPlace[at + 1] ?? 0
-		const end = filled + (slots[filled] ?? 0)
-		for (let slot = filled + 1; slot <= end; slot += 1) tally.touch(slots[slot] ?? 0, last - first)
+		const start = titles.firstPlace[at] ?? 0
+		const end = titles.firstPlace[at + 1] ?? 0
+		for (let one = filled; one !== 0; one = next[one] ?? 0) tally.touch(slotOf[one] ?? 0, end - start)
 		const term = termOf[word] ?? 0
 		const asked = isFunction[term] === 1 ? 0 : desk.asked(word)
 		if (asked === 0) return
 		const worth = asked * (figures.rarityOfTerm[term] ?? 0)
-		for (let one = first; one < last; one += 1) {
+		for (let one = start; one < end; one += 1) {
 			const place = titles.places[one] ?? 0
-			slotAt[place] = slots[filled + 1] ?? NO_SLOT
+			slotAt[place] = slotOf[filled] ?? NO_SLOT
 			places.push(place)
 			const owner = titles.owners[one] ?? 0
 			if (covered[owner] === 0) owners.push(owner)
