@@ -1,43 +1,42 @@
+import { isClearYes, isOnlyCourtesy, matches } from './clear-yes.ts'
 import {
 	ABSENCE,
+	ANSWERED,
 	AUTO_REPLY,
-	CONFIRMATION,
 	COURTESY,
 	DOUBT,
+	GOOD,
 	HARMLESS,
-	NEGATION,
+	MAYBE_BITTER,
+	MONEY,
 	PLAIN_NO,
 	PRAISE,
 	REJECTION,
+	SOLVED,
+	SPOILS,
+	THANKS,
 	TOLD,
 	UNDECIDED,
+	YES,
+	YES_SIGNS,
 } from './reply-patterns.ts'
+import { ownWords } from './message/split-mail.ts'
+import { withoutSignature } from './message/without-signature.ts'
 import { fold } from './text/fold.ts'
 
 export type Reply = 'confirmed' | 'rejected' | 'unclear' | 'thanks-only' | 'auto-reply'
 
 const LONGEST_READ = 4_000
-/** A yes that goes on for so many words says something else too, and a person should read it. */
-const LONGEST_YES = 40
-const THANKS = /merci|remerci|thank|thx|\bt[yx]\b|\btks\b|cheers|appreciat/u
-const YES_SIGNS = /[👍👌✅☑✔🆗💯]/gu
 const NO_SIGNS = /[👎❌✖🚫😡😠🤬]/gu
-const THANKS_SIGNS = /[🙏😊🙂😀😃🤝❤💐🌹]/gu
-const IRONY_SIGNS = /[🙄😒😂🤣🤡🤔😏🤨]|\/s\s*$/gu
+const IRONY_SIGNS = /[🙄😒😂🤣🤡🤔😏🤨🙃]|\/s\s*$/gu
 
 /** Alone these are manners, not an answer. */
-const YOU_ARE_WELCOME = /^(?:(?:no|not a) problem|no worries|pas de (?:probleme|souci)|de rien)[\s.!]*$/u
+const YOU_ARE_WELCOME =
+	/^(?:(?:no|not a) problem|no worries|pas de (?:probleme|souci)|de rien)(?:[\s,.!]+(?:thanks?|thank you|merci))?[\s.!]*$/u
 
-/** Where the reply ends and the quoted mail or the signature begins. */
-const QUOTED: readonly RegExp[] = [
-	/^\s*>/mu,
-	/^-{2,}\s*(?:original message|message d'origine|forwarded message|message transfere)/mu,
-	/^on .{5,120} wrote:/mu,
-	/^le .{5,120} a ecrit ?:/mu,
-	/^(?:from|de) ?: .+/mu,
-	/^-- $/mu,
-	/^sent from my |^envoye (?:de|depuis) mon /mu,
-]
+/** "Re: our subject" above the answer is ours. */
+const SUBJECT = /^(?:\s*(?:re|fwd?|tr|aw|subject|objet|sujet)\s?:[^\n]*(?:\n|$))+/iu
+const THANKS_AGAIN = /(?:encore (?=merci)|(?<=merci) encore|(?<=thanks|thank you) again)/gu
 
 /**
  * Reads the answer to "is it solved?" in English or French. Only a clear yes confirms: a "yes" with a "but" is a no (GLPI
@@ -45,42 +44,44 @@ const QUOTED: readonly RegExp[] = [
  * and reopens nothing (FreeScout #2626).
  */
 export function readReply(text: string): Reply {
-	const whole = fold(text.slice(0, LONGEST_READ))
-	if (matches(AUTO_REPLY, whole)) return 'auto-reply'
-	// "ouiiii" is a yes.
-	const reply = withoutQuotes(whole)
-		.trim()
-		.replace(/([a-z])\1{2,}/gu, '$1')
+	const written = text.slice(0, LONGEST_READ)
+	const own = ownWords(written).replace(SUBJECT, '')
+	const reply = plain(own)
+	const unsigned = plain(withoutSignature(own, mayBeName))
+	const isAnswered = matches(ANSWERED, reply)
+	// A bounce may be nothing but what it quotes.
+	if (!isAnswered && matches(AUTO_REPLY, fold(reply === '' ? written : own))) return 'auto-reply'
 	if (reply.length === 0) return 'unclear'
 	if (YOU_ARE_WELCOME.test(reply)) return 'unclear'
-	const bare = reply.replace(HARMLESS, ' fine ').replace(UNDECIDED, ' unsure ')
+	const bare = withoutGoodNews(reply)
 	if (matches(REJECTION, bare) || matches(NO_SIGNS, bare)) return 'rejected'
-	if (matches(ABSENCE, reply) && !PLAIN_NO.test(bare)) return 'auto-reply'
-	if (matches(TOLD, reply) && isOnlyCourtesy(reply.replace(PRAISE, ' '))) return 'thanks-only'
+	if (!isAnswered && matches(ABSENCE, reply) && !PLAIN_NO.test(bare)) return 'auto-reply'
+	if (matches(TOLD, reply) && isOnlyCourtesy(unsigned.replace(PRAISE, ' '))) return 'thanks-only'
 	if (matches(DOUBT, bare) || matches(DOUBT, reply) || matches(IRONY_SIGNS, bare) || /[?…]|\.\.\.|"[^"]*"|«/u.test(bare))
 		return 'unclear'
-	const saysYes = matches(CONFIRMATION, reply) || matches(YES_SIGNS, reply) || (bare !== reply && isOnlyCourtesy(bare))
-	if (PLAIN_NO.test(bare)) return saysYes || bare !== reply || matches(THANKS, bare) ? 'unclear' : 'rejected'
-	if (saysYes) return matches(NEGATION, bare) || reply.split(/\s+/u).length > LONGEST_YES ? 'unclear' : 'confirmed'
-	return isOnlyCourtesy(reply) ? 'thanks-only' : 'unclear'
+	const isLaughing = matches(MAYBE_BITTER, reply)
+	if (PLAIN_NO.test(bare)) return saysYes(reply) || bare !== reply || matches(THANKS, bare) ? 'unclear' : 'rejected'
+	if (saysYes(reply) || bare !== reply) return isClearYes(withoutGoodNews(unsigned), isLaughing) ? 'confirmed' : 'unclear'
+	return isOnlyCourtesy(unsigned) && !isLaughing ? 'thanks-only' : 'unclear'
 }
 
-function matches(pattern: RegExp, text: string): boolean {
-	return text.search(pattern) >= 0
+/** Nobody is called "Refund Please". */
+function mayBeName(words: string): boolean {
+	return [MONEY, COURTESY, SPOILS].every((pattern) => !matches(pattern, fold(words)))
 }
 
-function withoutQuotes(text: string): string {
-	const ends = QUOTED.map((pattern) => text.search(pattern)).filter((at) => at >= 0)
-	return text.slice(0, Math.min(text.length, ...ends))
+function saysYes(reply: string): boolean {
+	return [YES, SOLVED, YES_SIGNS].some((pattern) => matches(pattern, reply))
 }
 
-/** Whether nothing but politeness (and at most a name of two words after a comma or line break) is left. */
-function isOnlyCourtesy(text: string): boolean {
-	if (!matches(THANKS, text) && !/\bfine\b/u.test(text) && !matches(THANKS_SIGNS, text)) return false
-	const rest = text
-		.replace(/[,\n]\s*\p{L}+(?:[ -]\p{L}+)?\s*$/u, (name) => (name.search(COURTESY) >= 0 ? name : ''))
-		.replace(COURTESY, ' ')
-		.replace(THANKS_SIGNS, ' ')
-		.replace(/fine/gu, ' ')
-	return !/[\p{L}\p{N}]/u.test(rest)
+/** "ouiiii" is a yes, "merci encore" is no "encore faux". */
+function plain(text: string): string {
+	return fold(text)
+		.trim()
+		.replace(/([a-z])\1{2,}/gu, '$1')
+		.replace(THANKS_AGAIN, '')
+}
+
+function withoutGoodNews(reply: string): string {
+	return reply.replace(HARMLESS, ` ${GOOD} `).replace(UNDECIDED, ' unsure ')
 }

@@ -1,9 +1,17 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Reply, readReply } from '../../src/triage/read-reply.ts'
 import { cpuSeconds } from '../tools/cpu-seconds.ts'
 
 const TABLE: Readonly<Record<Reply, readonly string[]>> = {
 	confirmed: [
+		'Yes\n\n*From:* Billing Desk\n*Sent:* Monday\n*Subject:* Is it still wrong?',
+		"Oui, c'est réglé.\n\nMarie Tremblay\nComptes fournisseurs\n514 555-0199",
+		'Fixed! Best support I have had in a long time.',
+		'Yes, the $120 credit is on the November invoice.',
+		'Sorry for the late reply, I was on vacation. Yes, it is solved.',
+		'Yes, solved.\n\nThis e-mail is confidential. If you have received it in error, please notify the sender.',
 		'Looks good to me',
 		'I can see the credit on my statement',
 		'Money is back, thank you',
@@ -50,6 +58,12 @@ const TABLE: Readonly<Record<Reply, readonly string[]>> = {
 		'Oui.\n\nLe lun. 3 oct. 2026, le service facturation a écrit :\n> Le montant est-il toujours faux ?',
 	],
 	rejected: [
+		'No, not solved. The charge of 5.1.2026 is still there',
+		'I was out of the office. No, it is not solved.',
+		'The portal no longer works for me, the invoice is still wrong',
+		'Not solved!\n\n> Your ticket has been created',
+		"Non, j'ai bien reçu votre message mais pas l'avoir",
+		'Yes.\nRegards\nTom\nPS the VAT is still wrong',
 		'Not really',
 		'Absolutely not',
 		'you charged me again!!',
@@ -125,6 +139,9 @@ const TABLE: Readonly<Record<Reply, readonly string[]>> = {
 		'Thank you, Alex',
 	],
 	'auto-reply': [
+		'Please note that Karen Whitfield no longer works for Selby & Sons. Write to accounts@selby.example.',
+		'Your message\n was read on Monday, November 23, 2026 10:02 AM.',
+		'Notre bureau est fermé pour le congé des Fêtes.',
 		'OOO until Jan 3',
 		'This is an automated message. Do not reply.',
 		'Your message has been received and a ticket has been created: #4821',
@@ -145,6 +162,8 @@ const TABLE: Readonly<Record<Reply, readonly string[]>> = {
 		'Je suis actuellement en vacances, merci.',
 	],
 	unclear: [
+		'RE: BD-1042 resolved\n\nWhere is my money',
+		'Yes\ncall me',
 		'not sure yet',
 		'Peut-être, je ne sais pas',
 		"I'll have a look tomorrow",
@@ -207,4 +226,25 @@ describe('the answer to "is it solved?"', () => {
 		}
 		expect(cpuSeconds(read)).toBeLessThan(1)
 	})
+
+	test.each(linesOf<{ text: string }>('no-yes.jsonl').map(({ text }) => text))('%j closes no ticket', (text) => {
+		expect(readReply(text)).not.toBe('confirmed')
+	})
+
+	// By two writers who had read nothing of this project; patterns were mended by them since, which flatters: the second one's replies
+	// were read rightly in 82 of a hundred cases before.
+	test('of replies as they come, most are read rightly, and no other is taken for a yes', () => {
+		const replies = linesOf<{ text: string; label: Reply }>('natural.jsonl')
+		const right = replies.filter(({ text, label }) => readReply(text) === label)
+		console.info('replies', JSON.stringify({ replies: replies.length, right: right.length / replies.length }))
+		expect(right.length / replies.length).toBeGreaterThan(0.8)
+		expect(replies.filter(({ text, label }) => label !== 'confirmed' && readReply(text) === 'confirmed')).toEqual([])
+	})
 })
+
+function linesOf<Line>(file: string): Line[] {
+	const lines = readFileSync(path.join(import.meta.dirname, 'replies', file), 'utf8')
+		.trim()
+		.split('\n')
+	return lines.map((line) => JSON.parse(line) as Line)
+}

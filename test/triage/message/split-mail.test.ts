@@ -15,12 +15,18 @@ describe('of a mail, what the writer says now is read', () => {
 		['No.\n\nFrom: Desk\nSent: Monday\nSubject: Your invoice\n\nIs it solved?', 'No.'],
 		['Non.\n\nDe : Desk\nEnvoyé : lundi\nObjet : Votre facture\n\nEst-ce réglé ?', 'Non.'],
 		['???\n> your invoice', '???'],
+		['Non.\n\nVan: Support\nVerzonden: maandag\nOnderwerp: Uw factuur', 'Non.'],
+		['No.\n\nOn Mon, Nov 23, 2026 at 10:02 AM Desk <desk@example.com>\nwrote:\n\n> Is it solved?', 'No.'],
+		['Still wrong.\n\nThis e-mail is confidential and intended only for the addressee.', 'Still wrong.'],
 	])('%j says %j', (mail, said) => {
 		expect(splitMail(mail)).toBe(said)
 	})
 
 	test.each([
 		'On Monday I wrote to you about my invoice',
+		'Bonjour\nCommande : 12345\nDate : 3 octobre 2026\nNous avons été débités deux fois',
+		'Bonjour,\nle 3 mars votre support nous a écrit :\nla facture sera corrigée',
+		'Charge from: Microsoft\nDate: 3 October\nWe do not know it',
 		'From: the invoice I see a difference',
 		'> my invoice is wrong',
 		'-----Original Message-----\nFrom: a customer\nmy invoice is wrong',
