@@ -62,7 +62,7 @@ export function createTriage(parts: TriageParts): Triage {
 
 	function triage(input: TriageInput): TriageResult {
 		const text = input.text.slice(0, READ_FOR_TOPIC).toWellFormed()
-		const masked = maskIdentifiers(text)
+		const masked = maskIdentifiers(text, parts.invoiceFormats)
 		const languages = detect(masked.replace(/\bzz[a-z]+\b/gu, ' '), input.locale)
 		const language = languageOf(languages, input.locale)
 		const found = entities(input.text, { language, today: input.today })

@@ -31,6 +31,42 @@ describe('identifiers in a message', () => {
 		['our bill no. FA2026-118', { invoice: ['FA2026-118'] }],
 		['the invoice 2024 was wrong', {}],
 		['bill 300 dollars', { amount: [{ minor: 30_000, currency: 'USD' }] }],
+		['facture 120 licences en trop', { count: [120] }],
+		['please invoice 120 seats', { count: [120] }],
+		['why do you bill 250 users', { count: [250] }],
+		['invoice 180 days overdue', {}],
+		['facture 100 % fausse', {}],
+		['Facture : 1500 au lieu de 1200', {}],
+		['the invoice is 1500 this time', {}],
+		['facture 10/2026', { period: ['2026-10'] }],
+		['invoice 09/2026', { period: ['2026-09'] }],
+		['the bill pre-2024', {}],
+		['invoice 2026-42', { invoice: ['2026-42'] }],
+		['Facture: 4521', { invoice: ['4521'] }],
+		['Invoice: 10023', { invoice: ['10023'] }],
+		['Invoice #: 10023', { invoice: ['10023'] }],
+		['N° facture: 4521', { invoice: ['4521'] }],
+		['facture nº 4521', { invoice: ['4521'] }],
+		['Invoice number is 10023', { invoice: ['10023'] }],
+		['inv# 10023 and INV2041', { invoice: ['10023', 'INV2041'] }],
+		['our inventory 10023', {}],
+		['invoice 4521 user missing', { invoice: ['4521'] }],
+		['la facture FA-2026-118', { invoice: ['FA-2026-118'] }],
+		['invoice ABC-10234', { invoice: ['ABC-10234'] }],
+		['invoice INV/2026/0042', { invoice: ['INV/2026/0042'] }],
+		['factures 4521 et 4522', { invoice: ['4521', '4522'] }],
+		['invoices: 4521, 4522, 4523', { invoice: ['4521', '4522', '4523'] }],
+		['facture 4521 et 250 licences', { invoice: ['4521'], count: [250] }],
+		['G 012345678 and G-012345679', { invoice: ['G012345678', 'G012345679'] }],
+		['E 100 000 people', {}],
+		["write to j.o'neil@contoso.com", { email: ["j.o'neil@contoso.com"] }],
+		["l'adresse d'anna@contoso.fr", { email: ['anna@contoso.fr'] }],
+		['écrivez à...compta@contoso.fr', { email: ['compta@contoso.fr'] }],
+		['\n-marie@contoso.fr\n-paul@contoso.fr', { email: ['marie@contoso.fr', 'paul@contoso.fr'] }],
+		['sub 0b1f6471\u20111bf0\u20114dda–aec3–111122223333', { subscription: ['0b1f6471-1bf0-4dda-aec3-111122223333'] }],
+		['BD\u20111042, BD#1043, BD n° 1044 and BD–1045', { ticket: ['BD-1042', 'BD-1043', 'BD-1044', 'BD-1045'] }],
+		['merci.ca marche pas', {}],
+		['contoso.ca ne marche pas', { domain: ['contoso.ca'] }],
 	])('%s', (text, expected) => {
 		expect(read(text)).toEqual(expected)
 	})
@@ -59,6 +95,9 @@ describe('amounts', () => {
 		['1 234,56 €', 123_456, 'EUR'],
 		['1\u202f234,56\u00a0€', 123_456, 'EUR'],
 		['1.234,56 EUR', 123_456, 'EUR'],
+		['1.234.56 EUR', 123_456, 'EUR'],
+		['1 US dollar', 100, 'USD'],
+		['5 swiss francs', 500, 'CHF'],
 		['$99', 9_900, 'USD'],
 		['$1,299.00', 129_900, 'USD'],
 		['USD 1,299', 129_900, 'USD'],
@@ -87,6 +126,39 @@ describe('amounts', () => {
 		["1,5 million d'euros", 150_000_000, 'EUR'],
 		['50 000 FCFA', 50_000, 'XOF'],
 		['1.299,00 $US', 129_900, 'USD'],
+		['Microsoft 365 120 €', 12_000, 'EUR'],
+		['Office 365 129,90 €', 12_990, 'EUR'],
+		['Windows 365 129.00 USD', 12_900, 'USD'],
+		['Visio Plan 2 240 €', 24_000, 'EUR'],
+		['CAD $99.00', 9_900, 'CAD'],
+		['CAD $ 99.90', 9_990, 'CAD'],
+		['CA $99.90', 9_990, 'CAD'],
+		['CAD 99,90 $', 9_990, 'CAD'],
+		['AUD $149.50', 14_950, 'AUD'],
+		['99,99 $ canadiens', 9_999, 'CAD'],
+		['99,99$ CDN', 9_999, 'CAD'],
+		['$99.90 Canadian', 9_990, 'CAD'],
+		['$99 (CAD)', 9_900, 'CAD'],
+		['CDN$99.90', 9_990, 'CAD'],
+		['99.90 CDN', 9_990, 'CAD'],
+		['99 dollars américains', 9_900, 'USD'],
+		['99.90cad', 9_990, 'CAD'],
+		['99.90 cad', 9_990, 'CAD'],
+		['200 cad', 20_000, 'CAD'],
+		['1 234, 56 €', 123_456, 'EUR'],
+		['99, 90 €', 9_990, 'EUR'],
+		['$ 1, 299.00', 129_900, 'USD'],
+		['$5 million', 500_000_000, 'USD'],
+		['€2 million', 200_000_000, 'EUR'],
+		['$5 thousand', 500_000, 'USD'],
+		['$12 k', 1_200_000, 'USD'],
+		['₹1,25,000.00', 12_500_000, 'INR'],
+		['12 € 50 par poste', 1_250, 'EUR'],
+		['12 euros 50 par poste', 1_250, 'EUR'],
+		['trois cents euros et cinquante centimes', 30_050, 'EUR'],
+		['three hundred and forty-two dollars and fifty cents', 34_250, 'USD'],
+		['240€TTC', 24_000, 'EUR'],
+		["12'345.00 Fr.", 1_234_500, 'CHF'],
 	])('%s is read in minor units', (text, minor, currency) => {
 		expect(read(`we paid ${text} twice`).amount).toEqual([{ minor, currency }])
 		expect(read(`${text}.`).amount).toEqual([{ minor, currency }])
@@ -106,88 +178,35 @@ describe('amounts', () => {
 		])
 	})
 
-	test.each(['E3 and P1', 'Microsoft 365', 'room 12.5', 'I was charged 3 times', '99 eurosport'])('%s has no amount', (text) => {
+	test.each<[string, number[]]>([
+		['$100-$120 per month', [10_000, 12_000]],
+		['€240-€260', [24_000, 26_000]],
+		['25x12,50€ = 312,50€', [1_250, 31_250]],
+		['240€TTC au lieu de 200€HT', [24_000, 20_000]],
+		['lots de 10, 20, 30 €', [3_000]],
+		['25/10 240 €', [24_000]],
+		['12 € 50 licences', [1_200]],
+	])('%s', (text, minor) => {
+		expect(read(text).amount?.map((amount) => amount.minor)).toEqual(minor)
+	})
+
+	test.each([
+		'E3 and P1',
+		'Microsoft 365',
+		'room 12.5',
+		'I was charged 3 times',
+		'99 eurosport',
+		'En 2026 ils nous ont écrit',
+		'le 3 ils ont prélevé',
+		'We had to try 3 times to pay',
+		'TRY 3 TIMES',
+		'12 cad 3 de trop',
+		"I'm mad 2 weeks have passed",
+		'il manque des postes, cad 3 licences',
+		'call 911 cad drawing',
+	])('%s has no amount', (text) => {
 		expect(read(text).amount).toBeUndefined()
 	})
-})
-
-describe('days', () => {
-	test.each<[string, Language, string[]]>([
-		['on 2026-10-03', 'en', ['2026-10-03']],
-		['le 03/10/2026', 'fr', ['2026-10-03']],
-		['on 10/03/2026', 'en', ['2026-10-03']],
-		['25/10/2026', 'en', ['2026-10-25']],
-		['3.10.2026', 'en', ['2026-10-03']],
-		['October 3rd, 2026', 'en', ['2026-10-03']],
-		['3 October', 'en', ['2026-10-03']],
-		['the 3rd of december', 'en', ['2025-12-03']],
-		['le 1er octobre 2026', 'fr', ['2026-10-01']],
-		['le 3 déc.', 'fr', ['2025-12-03']],
-		['du 3 au 9 octobre', 'fr', ['2026-10-03', '2026-10-09']],
-		['yesterday', 'en', ['2026-11-21']],
-		['avant-hier', 'fr', ['2026-11-20']],
-		["aujourd'hui", 'fr', ['2026-11-22']],
-		['3 days ago', 'en', ['2026-11-19']],
-		['il y a 2 semaines', 'fr', ['2026-11-08']],
-		['last Monday', 'en', ['2026-11-16']],
-		['lundi dernier', 'fr', ['2026-11-16']],
-		['le 12/10', 'fr', ['2026-10-12']],
-		['two days ago', 'en', ['2026-11-20']],
-		['a week ago', 'en', ['2026-11-15']],
-		['il y a deux jours', 'fr', ['2026-11-20']],
-		['on Monday', 'en', ['2026-11-16']],
-		['next Friday', 'en', ['2026-11-27']],
-		['mardi', 'fr', ['2026-11-17']],
-		['mardi 3 novembre', 'fr', ['2026-11-03']],
-		['03-oct-26', 'en', ['2026-10-03']],
-		["3 Oct '26", 'en', ['2026-10-03']],
-		['depuis le 3/10', 'fr', ['2026-10-03']],
-		['the day before yesterday', 'en', ['2026-11-20']],
-	])('%s (%s)', (text, language, expected) => {
-		expect(read(`billed ${text} again`, language).date).toEqual(expected)
-	})
-
-	test('an impossible day is none, and without today a relative day is none', () => {
-		expect(read('31/04/2026 or 2026-13-01').date).toBeUndefined()
-		expect(extractEntities('yesterday, 3 October', { language: 'en' }).date).toBeUndefined()
-	})
-})
-
-describe('billing months', () => {
-	test.each<[string, string[]]>([
-		['period 2026-10', ['2026-10']],
-		['10/2026', ['2026-10']],
-		['October 2026', ['2026-10']],
-		['octobre', ['2026-10']],
-		['déc. 2025', ['2025-12']],
-		['in december', ['2025-12']],
-		['last month', ['2026-10']],
-		['le mois dernier', ['2026-10']],
-		['ce mois-ci', ['2026-11']],
-		["June in June, then July's", ['2026-06', '2026-07']],
-		['in May', ['2026-05']],
-		['août', ['2026-08']],
-		['Q3 2026', ['2026-07', '2026-08', '2026-09']],
-		['3e trimestre', ['2026-07', '2026-08', '2026-09']],
-		['last quarter', ['2026-07', '2026-08', '2026-09']],
-		['from March to May', ['2026-03', '2026-04', '2026-05']],
-		['de novembre à janvier', ['2025-11', '2025-12', '2026-01']],
-		['two months ago', ['2026-09']],
-		['il y a un mois', ['2026-10']],
-		['the last three months', ['2026-08', '2026-09', '2026-10']],
-		['les 2 derniers mois', ['2026-09', '2026-10']],
-		['on the Oct invoice', ['2026-10']],
-		['by our may invoice', ['2026-05']],
-	])('%s', (text, expected) => {
-		expect(read(`billed ${text}`).period).toEqual(expected)
-	})
-
-	test.each(['may I ask', 'you may march on', 'this may be wrong', 'and may we go on', 'sept licences', '3 October 2026'])(
-		'%s names no month',
-		(text) => {
-			expect(read(text).period).toBeUndefined()
-		},
-	)
 })
 
 describe('numbers of seats', () => {
@@ -208,13 +227,34 @@ describe('numbers of seats', () => {
 		['two hundred and fifty seats', [250]],
 		['une douzaine de postes', [12]],
 		['half a dozen users', [6]],
+		['12 Visio Plan 2 licences', [12]],
+		['25 usagers', [25]],
+		['25 boîtes courriel', [25]],
+		['une trentaine de postes', [30]],
+		["une cinquantaine d'utilisateurs", [50]],
+		['25 email accounts', [25]],
+		['25 of our seats', [25]],
+		['3 of the 25 seats', [3, 25]],
+		['3 des 25 postes', [3, 25]],
+		['4 monthly subscriptions', [4]],
 	])('%s', (text, expected) => {
 		expect(read(text).count).toEqual(expected)
 	})
 
-	test('the number of a product is no number of seats', () => {
-		expect(read('our Microsoft 365 licences').count).toBeUndefined()
-		expect(read('charged 2 times').count).toBeUndefined()
+	test.each([
+		'our Microsoft 365 licences',
+		'Exchange Plan 1 licences',
+		'charged 2 times',
+		'charged 2 times for the same subscription',
+		'2 factures pour le même abonnement',
+		'deux fois le même abonnement',
+		'en 2026 nos licences ont augmenté',
+		'In 2026 licences went up',
+		'1 year subscription',
+		'12 mois de licences',
+		'in 24 hours my account was blocked',
+	])('%s gives no number of seats', (text) => {
+		expect(read(text).count).toBeUndefined()
 	})
 })
 
@@ -234,9 +274,21 @@ test('a whole complaint gives every fact once', () => {
 
 test('a long hostile text is read in linear time', () => {
 	const pieces = ['1 ', '1,', 'a.', 'a@', '2026-', 'G0', '99 licences ', 'janvier ', 'vingt-', 'x1 ', 'G 123 ', 'from march to ']
+	const joined = [
+		'facture 4521, ',
+		'oct/',
+		'sept et ',
+		"l'a.",
+		'1, 00',
+		'$1 k (',
+		'01/10/2026-',
+		'lun. 3 mar ',
+		'3 of the 25 e3 ',
+		'   May ',
+	]
 	expect(
 		cpuSeconds(() => {
-			for (const piece of pieces) read(piece.repeat(8_000))
+			for (const piece of [...pieces, ...joined]) read(piece.repeat(16_000 / piece.length))
 		}),
 	).toBeLessThan(5)
 })

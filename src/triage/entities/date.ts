@@ -1,9 +1,10 @@
 import type { Language } from '../types.ts'
-import { addDays, fullYear, isoDate, weekdayOf, yearOf } from './calendar.ts'
+import { borrowYears, type Said } from './borrow-year.ts'
+import { fullYear, isoDate, yearOf } from './calendar.ts'
 import { foldInPlace } from './fold-in-place.ts'
 import { type Found, readAll } from './found.ts'
 import { ANY_MONTH, monthOf } from './months.ts'
-import { NUMBER_WORDS, parseNumberWords } from './number-words.ts'
+import { ANY_WEEKDAY, relativeDates } from './relative-date.ts'
 
 const EDGE = String.raw`(?<![\p{L}\p{N}])`
 const END = String.raw`(?![\p{L}\p{N}])`
@@ -12,122 +13,88 @@ const YEAR = String.raw`(?:[,-]?\s*(20\d\d|(?<=-)\d\d|['’]\d\d))?`
 const ISO = /(?<![\p{N}-])(20\d\d)([-/.])(\d\d?)\2(\d\d?)(?![\p{N}-]|[/.]\d)/gu
 const NUMERIC = /(?<![\p{N}/.-])(\d\d?)([/.-])(\d\d?)\2(20\d\d|\d\d)(?![\p{N}/-]|\.\d)/gu
 const SHORT_NUMERIC =
-	/(?<=(?:^|\s)(?:le|du|au|on|of|the|since|from|dated|depuis|until|before|after|avant|apres)\s)(\d\d?)\/(\d\d?)(?![\p{N}/])/gu
+	/(?:(?<=(?:^|\s)(?:le|du|au|on|of|the|since|from|dated|between|entre|depuis|until|before|after|avant|apres)\s)|(?<=(?:from|between|entre|du)\s\d\d?\/\d\d?\s(?:and|et|to|a)\s))(\d\d?)\/(\d\d?)(?![\p{N}/])/gu
+// "mar. 3 nov." is a Tuesday.
 const DAY_MONTH = new RegExp(
-	`${EDGE}(?:(\\d\\d?)(?:er|st|nd|rd|th)?\\s*(?:-|–|to|until|au|a|et|and)\\s*(?:the\\s|le\\s)?)?(\\d\\d?)(?:er|st|nd|rd|th)?(?:\\s+|-)(?:of\\s+|de\\s+)?(${ANY_MONTH})\\.?${YEAR}${END}`,
+	`${EDGE}(?:${ANY_WEEKDAY},?\\s+(?:the\\s|le\\s)?)?(?:(\\d\\d?)(?:er|st|nd|rd|th)?\\s*(?:-|–|to|until|au|a|et|and)\\s*(?:the\\s|le\\s)?)?(\\d\\d?)(?:er|st|nd|rd|th)?(?:\\s+|-)(?:of\\s+|de\\s+)?(${ANY_MONTH})\\.?${YEAR}${END}`,
 	'gu',
 )
 const MONTH_DAY = new RegExp(
-	`${EDGE}(${ANY_MONTH})\\.?\\s+(?:the\\s+)?(\\d\\d?)(?:st|nd|rd|th)?(?:,?\\s+(20\\d\\d))?${END}(?!\\s*(?:seat|licen))`,
+	`${EDGE}(${ANY_MONTH})\\.?\\s+(?:the\\s+)?(\\d\\d?)(?:st|nd|rd|th)?(?:\\s*(?:-|–|to|until|through)\\s*(?:the\\s)?(\\d\\d?)(?:st|nd|rd|th)?)?(?:,?\\s+(20\\d\\d))?${END}(?!\\s*(?:seat|licen|user|utilisateur|poste))`,
 	'gu',
 )
-const WORD = new RegExp(
-	`${EDGE}(the day before yesterday|today|aujourd['’]hui|yesterday|avant-hier|hier|tomorrow|apres-demain|demain)${END}`,
-	'gu',
-)
-const AGO = new RegExp(
-	`${EDGE}(?:(\\d{1,3}|a|${NUMBER_WORDS})\\s+(days?|weeks?)\\s+ago|il y a\\s+(\\d{1,3}|une?|${NUMBER_WORDS})\\s+(jours?|semaines?))${END}`,
-	'gu',
-)
-const WEEKDAY = new RegExp(
-	`${EDGE}(?:(next|last|on|since|until|before)\\s+(sunday|monday|tuesday|wednesday|thursday|friday|saturday)|(dimanche|lundi|mardi|mercredi|jeudi|vendredi|samedi)(?:\\s+(dernier|prochain|passe))?)${END}(?!\\s+\\d)`,
-	'gu',
-)
-
-const WORD_OFFSET: Readonly<Record<string, number>> = {
-	today: 0,
-	yesterday: -1,
-	'the day before yesterday': -2,
-	'avant-hier': -2,
-	hier: -1,
-	tomorrow: 1,
-	demain: 1,
-	'apres-demain': 2,
-}
-const WEEKDAYS = [
-	['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'],
-	['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'],
-]
+const JOINED =
+	/(?<=(?<!\d)\d\d?\1\d\d?([/.])(?:20)?\d\d)[-–](?=\d\d?([/.])\d\d?\2(?:20)?\d\d(?!\d))|(?<=20\d\d-\d\d-\d\d)\/(?=20\d\d-\d\d-\d\d)/gu
+const DAY_ABOVE_12 = String.raw`(?:1[3-9]|2\d|3[01])`
+const DAY_FIRST = new RegExp(`(?<![\\p{N}/.-])${DAY_ABOVE_12}/\\d\\d?/(?:20)?\\d\\d(?!\\p{N})`, 'u')
+const MONTH_FIRST = new RegExp(`(?<![\\p{N}/.-])\\d\\d?/${DAY_ABOVE_12}/(?:20)?\\d\\d(?!\\p{N})`, 'u')
 
 /**
  * Days named in a text. A day without a year is the latest one that is not after `today`: people ask about what was billed.
- * `03/04/2026` is 3 April in French and 4 March in English unless a number above 12 says otherwise.
+ * `03/04/2026` is 3 April in French and 4 March in English unless a number above 12, in this day or in
+ * another of the text, says otherwise.
  */
 export function findDates(text: string, language: Language, today: string | undefined): Found<string>[] {
-	const folded = foldInPlace(text)
-	const latest = (month: number, day: number) => latestDay(today, month, day)
-	const all: Found<string[]>[] = [
-		single(folded, ISO, (m) => isoDate(Number(m[1]), Number(m[3]), Number(m[4]))),
-		single(folded, NUMERIC, (m) =>
-			numericDate(Number(m[1]), Number(m[3]), fullYear(m[4] ?? ''), language === 'fr' || m[2] !== '/'),
-		),
-		single(folded, SHORT_NUMERIC, (m) =>
-			language === 'fr' ? latest(Number(m[2]), Number(m[1])) : latest(Number(m[1]), Number(m[2])),
-		),
-		// "du 3 au 9 octobre" names two days with one month.
-		readAll(folded, DAY_MONTH, (m) => present([m[1], m[2]].map((day) => namedDate(m[3], day, m[4], latest)))),
-		single(folded, MONTH_DAY, (m) => namedDate(m[1], m[2], m[3], latest)),
-		today === undefined ? [] : relativeDates(folded, today),
+	// The sign between two whole dates ("01/10/2026-31/10/2026") belongs to neither.
+	const folded = foldInPlace(text).replace(JOINED, ' ')
+	const said = withoutOverlaps(saidDates(folded, language)).flatMap(({ value, start, end }) =>
+		value.filter(isDay).map((day) => ({ value: day, start, end })),
+	)
+	const dates = borrowYears(folded, said).map((one) => ({ ...one, value: dateOf(one.value, today) }))
+	const all = [...dates, ...(today === undefined ? [] : relativeDates(folded, today))]
+	return all.filter(isKnown).sort((a, b) => a.start - b.start)
+}
+
+/** "du 3 au 9 octobre" names two days with one month. */
+function saidDates(folded: string, language: Language): Found<Said[]>[] {
+	const isDayFirst = DAY_FIRST.test(folded) || (language === 'fr' && !MONTH_FIRST.test(folded))
+	const all = [
+		readAll(folded, ISO, (m) => [{ year: Number(m[1]), month: Number(m[3]), day: Number(m[4]) }]),
+		readAll(folded, NUMERIC, (m) => [
+			{ ...dayAndMonth(Number(m[1]), Number(m[3]), isDayFirst || m[2] !== '/'), year: fullYear(m[4] ?? '') },
+		]),
+		readAll(folded, SHORT_NUMERIC, (m) => [dayAndMonth(Number(m[1]), Number(m[2]), isDayFirst)]),
+		readAll(folded, DAY_MONTH, (m) => namedDates(m[3], [m[1], m[2]], m[4])),
+		readAll(folded, MONTH_DAY, (m) => (language === 'fr' && m[1] === 'mar' ? undefined : namedDates(m[1], [m[2], m[3]], m[4]))),
 	].flat()
-	const inOrder = withoutOverlaps(all.sort((a, b) => a.start - b.start || b.end - a.end))
-	return inOrder.flatMap(({ value, start, end }) => value.map((date) => ({ value: date, start, end })))
+	return all.filter((one) => one.value.some(isDay))
 }
 
-type Latest = (month: number, day: number) => string | undefined
-
-function single(text: string, pattern: RegExp, read: (match: RegExpExecArray) => string | undefined): Found<string[]>[] {
-	return readAll(text, pattern, (match) => present([read(match)]))
+/** Whether there is such a day in some year: 31 April is a number of something else. */
+function isDay({ month, day = 0 }: Said): boolean {
+	return isoDate(2024, month, day) !== undefined
 }
 
-function present(dates: (string | undefined)[]): string[] | undefined {
-	const known = dates.filter((date) => date !== undefined)
-	return known.length === 0 ? undefined : known
+function dayAndMonth(first: number, second: number, isDayFirst: boolean): Said {
+	const [day, month] = first > 12 || (second <= 12 && isDayFirst) ? [first, second] : [second, first]
+	return { month, day }
 }
 
-function relativeDates(folded: string, today: string): Found<string[]>[] {
-	return [
-		single(folded, WORD, (m) => addDays(today, WORD_OFFSET[m[1] ?? ''] ?? 0)),
-		single(folded, AGO, (m) => addDays(today, -countOf(m[1] ?? m[3]) * (/^(?:w|s)/u.test(m[2] ?? m[4] ?? '') ? 7 : 1))),
-		single(folded, WEEKDAY, (m) => weekday(today, m[2] ?? m[3] ?? '', /next|prochain/u.test(`${m[1]} ${m[4]}`))),
-	].flat()
-}
-
-/** Days that are named are the latest ones, for what was billed lies behind us; today itself is only "today". */
-function weekday(today: string, name: string, isNext: boolean): string {
-	const day = Math.max(...WEEKDAYS.map((names) => names.indexOf(name)))
-	const back = ((weekdayOf(today) - day + 6) % 7) + 1
-	return addDays(today, isNext ? 7 - (back % 7) : -back)
-}
-
-function countOf(written = ''): number {
-	if (/^\d/u.test(written)) return Number(written)
-	return /^(?:a|une?)$/u.test(written) ? 1 : (parseNumberWords(written) ?? 1)
-}
-
-function numericDate(first: number, second: number, year: number, dayFirst: boolean): string | undefined {
-	if (first > 12) return isoDate(year, second, first)
-	if (second > 12) return isoDate(year, first, second)
-	return dayFirst ? isoDate(year, second, first) : isoDate(year, first, second)
-}
-
-function namedDate(name = '', day: string | undefined, year: string | undefined, latest: Latest): string | undefined {
+function namedDates(name = '', days: readonly (string | undefined)[], year: string | undefined): Said[] | undefined {
 	const month = monthOf(name)
-	if (month === undefined || day === undefined) return undefined
-	return year === undefined ? latest(month, Number(day)) : isoDate(fullYear(year.replace(/\D/gu, '')), month, Number(day))
+	if (month === undefined) return undefined
+	const known = days.filter((day) => day !== undefined)
+	return known.map((day) => ({ month, day: Number(day), year: year === undefined ? year : fullYear(year.replace(/\D/gu, '')) }))
 }
 
-function latestDay(today: string | undefined, month: number, day: number): string | undefined {
+function dateOf({ year, month, day = 0 }: Said, today: string | undefined): string | undefined {
+	if (year !== undefined) return isoDate(year, month, day)
 	if (today === undefined) return undefined
 	const thisYear = isoDate(yearOf(today), month, day)
-	if (thisYear !== undefined && thisYear <= today) return thisYear
-	return isoDate(yearOf(today) - 1, month, day)
+	return thisYear !== undefined && thisYear <= today ? thisYear : isoDate(yearOf(today) - 1, month, day)
+}
+
+function isKnown(found: Found<string | undefined>): found is Found<string> {
+	return found.value !== undefined
 }
 
 function withoutOverlaps<Value>(found: Found<Value>[]): Found<Value>[] {
 	let end = -1
-	return found.filter((one) => {
-		if (one.start < end) return false
-		end = one.end
-		return true
-	})
+	return found
+		.sort((a, b) => a.start - b.start || b.end - a.end)
+		.filter((one) => {
+			if (one.start < end) return false
+			end = one.end
+			return true
+		})
 }

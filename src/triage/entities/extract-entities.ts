@@ -43,14 +43,15 @@ export function extractEntities(text: string, options: ReadingOptions): Entities
 
 /**
  * The text with identifiers and amounts replaced by one word for their kind: which invoice it is says nothing about the topic.
+ * @param invoiceFormats how the partner numbers its own invoices.
  */
-export function maskIdentifiers(text: string): string {
+export function maskIdentifiers(text: string, invoiceFormats: readonly InvoiceFormat[] = []): string {
 	let masked = text
 	const families: readonly (readonly [string, (text: string) => Found<unknown>[]])[] = [
 		['zzemail', findEmails],
 		['zzguid', findSubscriptions],
 		['zzticket', findTickets],
-		['zzinvoice', (written) => findInvoices(written)],
+		['zzinvoice', (written) => findInvoices(written, invoiceFormats)],
 		['zzdomain', findDomains],
 		['zzamount', findAmounts],
 	]

@@ -52,7 +52,18 @@ const ONES: Readonly<Record<string, number>> = {
 	huitante: 80,
 	nonante: 90,
 }
-const DOZENS: Readonly<Record<string, number>> = { dozen: 12, douzaine: 12, dizaine: 10, quinzaine: 15, vingtaine: 20 }
+const DOZENS: Readonly<Record<string, number>> = {
+	dozen: 12,
+	douzaine: 12,
+	dizaine: 10,
+	quinzaine: 15,
+	vingtaine: 20,
+	trentaine: 30,
+	quarantaine: 40,
+	cinquantaine: 50,
+	soixantaine: 60,
+	centaine: 100,
+}
 const HUNDREDS = new Set(['hundred', 'cent', 'cents'])
 const THOUSANDS = new Set(['thousand', 'mille'])
 // "un" and "one" alone are articles and pronouns far more often than numbers: "one user complains" names no seats.
@@ -63,7 +74,7 @@ const ANY = [...Object.keys(ONES), ...Object.keys(DOZENS), ...HUNDREDS, ...THOUS
 	.join('|')
 
 /** Source of a pattern for a number in words of either language, folded: "twenty-five", "deux cent cinquante", "a dozen". */
-export const NUMBER_WORDS = String.raw`(?:(?:half )?an? (?=dozen|hundred|thousand)|une (?=dou|di|quin|vin))?(?:${ANY})(?:[\s-](?:(?:and|et)[\s-])?(?:${ANY})(?!\p{L})){0,8}`
+export const NUMBER_WORDS = String.raw`(?:(?:half )?an? (?=dozen|hundred|thousand)|une (?=[a-z]{2,8}aine))?(?:${ANY})(?:[\s-](?:(?:and|et)[\s-])?(?:${ANY})(?!\p{L})){0,8}`
 
 /** The value of a text that `NUMBER_WORDS` matched, or undefined where it is no plain number. */
 export function parseNumberWords(written: string): number | undefined {
@@ -73,7 +84,11 @@ export function parseNumberWords(written: string): number | undefined {
 	const isHalf = first === 'half'
 	let total = 0
 	let group = 0
+	let before = ''
 	for (const word of isHalf ? words.slice(1) : words) {
+		// "Hundred hundred" is no number, and would soon be no day either.
+		if (HUNDREDS.has(before) && HUNDREDS.has(word)) return undefined
+		before = word
 		if (THOUSANDS.has(word)) {
 			total += (group || 1) * 1000
 			group = 0
