@@ -11,6 +11,8 @@ export interface ConversationState {
 	readonly askedBack: number
 	/** The last topic it answered, so that "open a dispute" knows what it is about. */
 	readonly lastTopic?: string | undefined
+	/** The topic of the article that was shown last, while nothing was said since: a "no" now says that it did not help. */
+	readonly answeredTopic?: string | undefined
 	/** The customer's last own words, which prefill a dispute. */
 	readonly lastText?: string | undefined
 	/** Files that came before there was a ticket for them. */

@@ -27,7 +27,6 @@ const QUOTES: ReadonlySet<Notice['kind']> = new Set([
 
 /** What a notice says, from the ticket as it is when it is delivered. */
 export function noticeWords(kit: Kit, notice: Notice, ticket: Ticket): NoticeWords {
-	const promised = nextPromise(ticket, kit.policy)
 	const values = {
 		ticket: ticket.number,
 		title: ticket.title,
@@ -35,11 +34,18 @@ export function noticeWords(kit: Kit, notice: Notice, ticket: Ticket): NoticeWor
 		customer: ticket.reporter.customer.name,
 		name: ticket.reporter.name,
 		detail: detailOf(kit, notice, ticket),
-		promised: promised === undefined ? kit.text('notices.no-date') : formatPromise(kit, promised),
+		promised: promisedIn(kit, ticket),
 	}
 	const title = kit.text(`notices.${notice.kind}`, values)
 	const words = wordsIn(notice, ticket)
 	return { title, ...(words !== undefined && words !== '' && { words }) }
+}
+
+/** When the customer hears from us, in words that end a sentence: "by Friday, 14:00", or that there is no day. */
+export function promisedIn(kit: Kit, ticket: Ticket): string {
+	const promised = nextPromise(ticket, kit.policy)
+	if (promised === undefined) return kit.text('notices.no-date')
+	return kit.text('notices.by', { when: formatPromise(kit, promised) })
 }
 
 function wordsIn(notice: Notice, ticket: Ticket): string | undefined {

@@ -1,7 +1,7 @@
 import type { ArticleQuery } from '../triage/types.ts'
 import type { Article } from './article.ts'
 
-type Ranked = Pick<Article, 'id' | 'topic' | 'partner'>
+type Ranked = Pick<Article, 'id' | 'topic' | 'partner'> & Partial<Pick<Article, 'audience'>>
 
 /** An article with how well its text fits the question. */
 export type Candidate<One extends Ranked = Article> = { article: One; score: number }
@@ -21,9 +21,9 @@ const WORTH_SHOWING = 0.4
 /** The articles worth showing, best first: the search's score and the classifier's vote together. */
 export function rankArticles<One extends Ranked>(
 	candidates: readonly Candidate<One>[],
-	query: Pick<ArticleQuery, 'topic' | 'votes' | 'partnerType'>,
+	query: Partial<Pick<ArticleQuery, 'topic' | 'votes' | 'partnerType' | 'audience'>>,
 ): Candidate<One>[] {
-	const { topic: asked, votes, partnerType } = query
+	const { topic: asked, votes, partnerType, audience } = query
 	const isConfident = votes === undefined || asked === undefined || (votes.get(asked) ?? 0) >= CONFIDENT
 	const ranked = candidates.map((candidate) => {
 		const { topic } = candidate.article
@@ -32,19 +32,19 @@ export function rankArticles<One extends Ranked>(
 	})
 	const best = Math.max(0, ...ranked.map(({ score }) => score))
 	const worthy = ranked.filter(({ article, score }) => article.topic === asked || score >= best * WORTH_SHOWING)
-	return partnerFirst(
-		worthy.sort((a, b) => b.order - a.order || a.article.id.localeCompare(b.article.id)),
-		partnerType,
-	).map(({ article, score }) => ({ article, score }))
+	const inOrder = worthy.sort((a, b) => b.order - a.order || a.article.id.localeCompare(b.article.id))
+	const forPartner = ownFirst(inOrder, ({ partner }) => partner?.length === 1 && partner[0] === partnerType)
+	// A customer's article speaks of "us, your seller", which is wrong for those who work here.
+	const forReader = ownFirst(forPartner, (article) => article.audience?.length === 1 && article.audience[0] === audience)
+	return forReader.map(({ article, score }) => ({ article, score }))
 }
 
-/** Within a topic, what is written for the one partner type comes before what holds for several or for all. */
-function partnerFirst<One extends Ranked>(ranked: readonly Candidate<One>[], partnerType: string | undefined): Candidate<One>[] {
-	if (partnerType === undefined) return [...ranked]
-	const isOwn = ({ article }: Candidate<One>) => article.partner?.length === 1 && article.partner[0] === partnerType
+/** Within a topic, what is written for this reader alone comes before what holds for several or for all. */
+function ownFirst<One extends Ranked>(ranked: readonly Candidate<One>[], isOwn: (article: One) => boolean): Candidate<One>[] {
 	const first = new Map<string, number>()
 	for (const [place, { article }] of ranked.entries()) if (!first.has(article.topic)) first.set(article.topic, place)
-	const placeOf = (one: Candidate<One>, place: number) => (isOwn(one) ? (first.get(one.article.topic) ?? place) - 0.5 : place)
+	const placeOf = ({ article }: Candidate<One>, place: number) =>
+		isOwn(article) ? (first.get(article.topic) ?? place) - 0.5 : place
 	return ranked
 		.map((one, place) => ({ one, place: placeOf(one, place) }))
 		.sort((a, b) => a.place - b.place)

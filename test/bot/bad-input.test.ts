@@ -50,7 +50,7 @@ describe('a customer with a forged card', () => {
 		const number = await bot().openDispute('alex')
 		for (const data of [{ ticket: { number } }, { ticket: [number] }, { comment: 'x'.repeat(9000), ticket: number }]) {
 			const said = await bot().presses('alex', 'withdraw', data)
-			expect(spoken(said)).toContain('does not fit')
+			expect(spoken(said)).toContain('needs another look')
 		}
 		expect((await bot().load(number)).state).toBe('new')
 	})

@@ -41,7 +41,7 @@ describe('a customer who asks', () => {
 		expect(ticket?.dispute).toMatchObject({ invoice: 'G004512877', amount: { minor: 48_400, currency: 'EUR' } })
 		expect(ticket?.reporter.userId).toBe('alex')
 		expect(spoken(said)).toContain(ticket?.number)
-		expect(spoken(said)).toMatch(/You hear from us by \d/)
+		expect(spoken(said)).toMatch(/You will hear from us by \d/)
 	})
 
 	it('gets the form back with what he typed when something in it does not fit', async () => {

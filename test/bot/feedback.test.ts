@@ -74,6 +74,26 @@ describe('what came of a question', () => {
 		expect((await came())[1]).toEqual(['get-invoice', true])
 	})
 
+	it.each([
+		['How can I download my invoice?', 'no, that did not help', false],
+		['Comment télécharger ma facture ?', 'oui merci', true],
+	])('is what is written under the article instead: %j, %j', async (question, judgement, helped) => {
+		await says('alex', question)
+		const said = await says('alex', judgement)
+		expect((await questions()).map(({ came }) => came)).toEqual([{ helped }])
+		if (!helped) expect(dataOf(said, 'show-dispute-form')).toMatchObject({ topic: 'get-invoice' })
+		await says('alex', 'no')
+		expect((await questions())[0]?.text).toBe('no')
+	})
+
+	it('is not what is written about something else, or an hour later', async () => {
+		await says('alex', 'How can I download my invoice?')
+		await says('alex', 'no, I was charged twice for the same licences')
+		bot().time.now += HOUR
+		await says('alex', 'no')
+		expect((await questions()).map(({ came }) => came.helped)).toEqual([undefined, undefined, undefined])
+	})
+
 	it('cannot be said by somebody in another conversation', async () => {
 		const said = await says('alex', 'How can I download my invoice?')
 		await bot().presses('chloe', 'not-helped', dataOf(said, 'not-helped'))

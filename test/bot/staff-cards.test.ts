@@ -22,7 +22,7 @@ describe('a button that opens a form', () => {
 		const { version } = await bot().load(number)
 		await bot().act('lucas', number, 'resolve', { outcome: 'corrected', text: 'The second line is gone.' })
 		const said = await pressForm('dana', number, 'resolve', version)
-		expect(spoken(said)).toContain('has changed meanwhile')
+		expect(spoken(said)).toContain('has changed in the meantime')
 		expect(spoken(said)).toContain('Solution proposed')
 		expect(hasInputs(said)).toBe(false)
 	})
@@ -34,7 +34,7 @@ describe('a button that opens a form', () => {
 		await bot().presses('alex', 'confirm', { ticket: number, resolution: 1 })
 		for (const form of ['resolve', 'ask-customer', 'prepare-packet']) {
 			const said = await pressForm('dana', number, form)
-			expect(spoken(said)).toContain(`${number} is “Closed” now`)
+			expect(spoken(said)).toContain(`${number} is now “Closed”`)
 			expect(hasInputs(said)).toBe(false)
 		}
 		expect(hasInputs(await pressForm('dana', number, 'reopen'))).toBe(true)
@@ -91,7 +91,7 @@ describe('somebody of the staff', () => {
 	it('whose card holds what no form sends reads a whole sentence', async () => {
 		const number = await bot().openDispute()
 		const said = spoken(await bot().staffPresses('dana', 'take', { ticket: number, version: { a: 1 } }))
-		expect(said).toBe('Something in the form does not fit. Please check it and send again.')
+		expect(said).toBe('Something in the form needs another look. Please check it and send it again.')
 	})
 })
 

@@ -84,7 +84,7 @@ describe('the lists of the staff', () => {
 		expect(spoken(await bot().staffSays('dana', 'my tickets'))).toContain('Nothing is assigned to you')
 		expect(spoken(await bot().staffSays('dana', 'unassigned'))).toContain(number)
 		await press('dana', 'take', number)
-		expect(spoken(await bot().staffSays('dana', 'unassigned'))).toContain('Nothing waits')
+		expect(spoken(await bot().staffSays('dana', 'unassigned'))).toContain('Nothing is waiting')
 		const mine = await bot().staffSays('dana', 'my tickets')
 		expect(spoken(mine)).toContain('Northwind Bikes')
 		expect(spoken(await bot().staffSays('lucas', 'mes tickets'))).not.toContain(number)
@@ -98,7 +98,7 @@ describe('the lists of the staff', () => {
 		for (const text of [number, `ticket ${number}`, `#${number.toLowerCase()}`, number.replace('-', '')]) {
 			expect((await bot().staffSays('dana', text))[0]?.summary).toContain(`${number}: `)
 		}
-		expect(spoken(await bot().staffSays('dana', 'ticket BD-9'))).toContain('I find no ticket BD-9')
+		expect(spoken(await bot().staffSays('dana', 'ticket BD-9'))).toContain('I can’t find a ticket BD-9')
 	})
 
 	it('work in a channel too, where the bot is mentioned', async () => {
@@ -121,7 +121,7 @@ describe('a button of the staff', () => {
 		const old = await version(number)
 		await press('lucas', 'take', number)
 		const said = await bot().staffPresses('dana', 'take', { ticket: number, version: old })
-		expect(spoken(said)).toContain('has changed meanwhile')
+		expect(spoken(said)).toContain('has changed in the meantime')
 		expect(said.find(({ card }) => card)?.card).toBeDefined()
 		expect((await bot().load(number)).assignee?.id).toBe('lucas')
 	})
@@ -131,7 +131,7 @@ describe('a button of the staff', () => {
 		const form = await press('dana', 'show-form', number, { form: 'resolve' })
 		expect(spoken(form)).toContain('Tell the customer')
 		const again = await press('dana', 'resolve', number, { outcome: 'goodwill', text: '', amount: '5 EUR' })
-		expect(spoken(again)).toContain('Please check it and send again')
+		expect(spoken(again)).toContain('Please correct it and send it again')
 		expect(nodesOf(again[0]?.card).find(({ id }) => id === 'outcome')).toMatchObject({ value: 'goodwill' })
 		expect((await bot().load(number)).state).toBe('new')
 	})
@@ -240,7 +240,9 @@ describe('a dispute for a customer', () => {
 		})
 		const said = await bot().staffSays('dana', 'open a dispute for Morgan')
 		expect(buttons(said)).toEqual(['show-dispute-form', 'show-dispute-form'])
-		expect(spoken(await bot().staffSays('dana', 'open a dispute for Nobody Ltd'))).toContain('no customer called “Nobody Ltd”')
+		expect(spoken(await bot().staffSays('dana', 'open a dispute for Nobody Ltd'))).toContain(
+			'find a customer called “Nobody Ltd”',
+		)
 		expect(spoken(await bot().staffSays('dana', 'open a dispute'))).toContain('For which customer?')
 	})
 

@@ -17,7 +17,7 @@ describe('the clocks of a ticket, for people', () => {
 		const kit = kitAt(START)
 		const instant = (hours: number) => formatPromise(kit, START + hours * HOUR)
 		// Monday 11:00 in Paris: four hours of the office end at 16:00, 29 on Thursday at 17:00.
-		expect(valueOf(customerFacts(kit, the.ticket(number)), 'You hear from us by')).toBe(instant(5))
+		expect(valueOf(customerFacts(kit, the.ticket(number)), 'You will hear from us by')).toBe(instant(5))
 		expect(valueOf(customerFacts(kit, the.ticket(number)), 'Solution by')).toBe(instant(78))
 		expect(valueOf(staffFacts(kit, the.ticket(number)), 'To be solved by')).toBe(instant(78))
 		await the.does('agent', 'escalate-upstream', number, { request: '1', packet: PACKET })
@@ -35,7 +35,7 @@ describe('the clocks of a ticket, for people', () => {
 		const the = createTestDesk(OFFICE_POLICY)
 		const number = await the.open('agent', { priority: 'high' })
 		const [english, french] = [kitAt(START), kitAt(START, 'fr')]
-		expect(valueOf(customerFacts(english, the.ticket(number)), 'You hear from us by')).toBe('5 Oct 2026, 16:00 (Paris time)')
+		expect(valueOf(customerFacts(english, the.ticket(number)), 'You will hear from us by')).toBe('5 Oct 2026, 16:00 (Paris time)')
 		expect(valueOf(customerFacts(french, the.ticket(number)), 'Solution avant le')).toBe('8 oct. 2026 à 17:00 (heure de Paris)')
 		const [told] = [...the.store.notices.values()].filter(({ kind }) => kind === 'opened-for-you')
 		expect(told && noticeWords(french, told, the.ticket(number)).title).toContain(

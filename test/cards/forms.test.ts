@@ -135,9 +135,7 @@ describe('a form that comes back', () => {
 		const number = await desk.open()
 		await desk.does('agent', 'prepare-packet', number, { ...PACKET, impact: '', claim: 'marketplace-monthly' })
 		const said = stringsOf(actionForm(kitsAt(desk.now())('fr', 'teams'), 'prepare-packet', desk.ticket(number), FACTS))
-		expect(said).toEqual(
-			expect.arrayContaining(['• Conséquences pour le client', '• Pourquoi malgré le délai de réclamation dépassé']),
-		)
+		expect(said).toEqual(expect.arrayContaining(['• Conséquences pour le client', '• Pourquoi déposer hors délai ?']))
 		expect(said).not.toContain('• Facture')
 	})
 })

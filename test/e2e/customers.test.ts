@@ -21,7 +21,7 @@ test('a French customer is answered in French, and the chat changes its language
 		await heard(customer, /votre litige porte le numéro BD-\d+/u).waitFor()
 
 		await customer.getByRole('button', { name: 'English' }).click()
-		await heard(customer, 'I go on in English.').waitFor()
+		await heard(customer, 'I’ll continue in English.').waitFor()
 		await customer.getByRole('textbox', { name: 'Write your message' }).waitFor()
 		expect(await conversation(customer)).toContain('You: J’ai été facturée deux fois ce mois-ci')
 	})

@@ -53,7 +53,7 @@ describe('an activity at the door of the bot', () => {
 		const activity = fromTeams('dana', { text: 'unassigned' })
 		const { status } = await connector().sendActivity(desk().url, activity)
 		expect(status).toBe(200)
-		expect(stringsOf(sentFor(activity).map((sent) => sent.activity)).join()).toMatch(/Nothing waits|Waiting for somebody/)
+		expect(stringsOf(sentFor(activity).map((sent) => sent.activity)).join()).toMatch(/Nothing is waiting|Waiting for an owner/)
 	})
 
 	it.each<[string, () => Promise<string> | string]>([
@@ -109,7 +109,7 @@ describe('an activity at the door of the bot', () => {
 		const attachments = [{ contentType: 'image/png', contentUrl: '/v3/directline/files/%E0%A4%A' }]
 		const activity = wholeActivity('dana', { text: 'unassigned', attachments })
 		expect((await post(activity)).status).toBe(200)
-		expect(stringsOf(sentFor(activity).map((sent) => sent.activity)).join()).toMatch(/Nothing waits|Waiting for somebody/)
+		expect(stringsOf(sentFor(activity).map((sent) => sent.activity)).join()).toMatch(/Nothing is waiting|Waiting for an owner/)
 	})
 
 	it('that is malformed deeper inside is refused too', async () => {

@@ -183,7 +183,7 @@ describe('an answer on the page', () => {
 	it('is refused as a message without words', async () => {
 		const number = await openFor(desk(), dana)
 		const before = (await viewOf(desk(), dana, number)).ticket.version
-		expect((await (await answer(await linkTo(desk(), number), 'message', '  ')).send()).text).toContain('Please check it')
+		expect((await (await answer(await linkTo(desk(), number), 'message', '  ')).send()).text).toContain('Please correct it')
 		expect((await viewOf(desk(), dana, number)).ticket.version).toBe(before)
 	})
 

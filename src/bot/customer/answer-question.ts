@@ -38,6 +38,7 @@ export async function answerQuestion(deps: BotDeps, turn: CustomerTurn, text: st
 		locale: result.language,
 		askedBack: result.decision === 'ask-back' ? askedBack + 1 : 0,
 		lastText: text.slice(0, 4000),
+		answeredTopic: article === undefined ? undefined : result.topic,
 		...(understood && result.decision !== 'small-talk' && { lastTopic: result.topic }),
 	})
 	return { replies: await say(deps, here, text, result), understood: understood || isWish(result) }

@@ -1,10 +1,10 @@
 import { choicesCard } from '../../cards/answer-card.ts'
 import { disputeForm } from '../../cards/dispute-form.ts'
-import { formatPromise, type Kit } from '../../cards/kit.ts'
+import type { Kit } from '../../cards/kit.ts'
+import { promisedIn } from '../../cards/notice-words.ts'
 import { titleFrom } from '../../cards/read-dispute.ts'
 import { conversationOwner } from '../../tickets/conversation-owner.ts'
 import { open } from '../../tickets/execute.ts'
-import { nextPromise } from '../../tickets/promises.ts'
 import type { Ticket } from '../../tickets/ticket.ts'
 import type { BotDeps, CustomerTurn, Reply } from '../deps.ts'
 import { addKeptFiles, addToTicket } from './add-to-ticket.ts'
@@ -37,12 +37,6 @@ export async function handOver(deps: BotDeps, turn: CustomerTurn, words: string)
 }
 
 function handedOver(kit: Kit, ticket: Ticket): Reply {
-	const text = kit.text('bot.handed-over', { ticket: ticket.number, promised: promisedAt(kit, ticket) })
+	const text = kit.text('bot.handed-over', { ticket: ticket.number, promised: promisedIn(kit, ticket) })
 	return { card: choicesCard(kit, text, [{ title: kit.text('actions.ask-assistant'), verb: 'ask-assistant' }]), summary: text }
-}
-
-/** When the customer hears from us, in words. */
-export function promisedAt(kit: Kit, ticket: Ticket): string {
-	const at = nextPromise(ticket, kit.policy)
-	return at === undefined ? kit.text('notices.no-date') : formatPromise(kit, at)
 }

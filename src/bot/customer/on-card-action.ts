@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { choicesCard } from '../../cards/answer-card.ts'
 import { actionForm } from '../../cards/form-card.ts'
 import { errorWords } from '../../cards/error-words.ts'
+import { promisedIn } from '../../cards/notice-words.ts'
 import { readDispute } from '../../cards/read-dispute.ts'
 import { readForm, typedValues } from '../../cards/read-form.ts'
 import { AppError } from '../../errors.ts'
@@ -13,9 +13,10 @@ import type { BotDeps, CustomerTurn, Reply } from '../deps.ts'
 import { addKeptFiles } from './add-to-ticket.ts'
 import { answerTopic, offerDispute } from './answer-question.ts'
 import { actorOf, remember } from './conversation.ts'
-import { handOver, promisedAt } from './hand-over.ts'
+import { itDidNotHelp, itHelped } from './did-it-help.ts'
+import { handOver } from './hand-over.ts'
 import { offerToAdd } from './offer-to-add.ts'
-import { recordHelped, recordTicket } from './record-question.ts'
+import { recordTicket } from './record-question.ts'
 import { showTicket, showTickets } from './show-tickets.ts'
 
 /** Verbs on a ticket that a customer's card may send. */
@@ -25,21 +26,8 @@ type Typed = Readonly<Record<string, string>>
 type Handler = (deps: BotDeps, turn: CustomerTurn, typed: Typed) => Promise<Reply[]>
 
 const HANDLERS: Readonly<Record<string, Handler>> = {
-	helped: async (deps, turn, { question }) => {
-		await recordHelped(deps, turn, question, true)
-		return [{ text: turn.kit.text('bot.glad') }]
-	},
-	'not-helped': async (deps, turn, { topic, question }) => {
-		await recordHelped(deps, turn, question, false)
-		const { kit } = turn
-		const text = kit.text('bot.sorry')
-		const data = topic === undefined ? {} : { topic }
-		const actions = [
-			{ title: kit.text('actions.open-dispute'), verb: 'show-dispute-form', data },
-			{ title: kit.text('actions.talk-to-person'), verb: 'talk-to-person', data },
-		]
-		return [{ card: choicesCard(kit, text, actions), summary: text }]
-	},
+	helped: itHelped,
+	'not-helped': itDidNotHelp,
 	'choose-topic': async (deps, turn, { topic = '' }) => chooseTopic(deps, turn, topic),
 	'show-dispute-form': async (deps, turn, { topic }) => {
 		const { lastTopic, lastText = '' } = turn.state
@@ -73,7 +61,7 @@ export async function onCustomerCardAction(
 }
 
 async function chooseTopic(deps: BotDeps, turn: CustomerTurn, topic: string): Promise<Reply[]> {
-	await remember(deps, turn, { askedBack: 0, lastTopic: topic })
+	await remember(deps, turn, { askedBack: 0, lastTopic: topic, answeredTopic: topic })
 	return answerTopic(deps, turn, topic)
 }
 
@@ -135,7 +123,7 @@ async function openFromForm(deps: BotDeps, turn: CustomerTurn, typed: Typed): Pr
 		await recordTicket(deps, turn, ticket)
 		await remember(deps, turn, { askedBack: 0, lastText: undefined })
 		const key = ticket.kind === 'dispute' ? 'bot.opened' : 'bot.handed-over'
-		return [{ text: turn.kit.text(key, { ticket: ticket.number, promised: promisedAt(turn.kit, ticket) }) }]
+		return [{ text: turn.kit.text(key, { ticket: ticket.number, promised: promisedIn(turn.kit, ticket) }) }]
 	} catch (error) {
 		if (!(error instanceof AppError) || error.code !== 'bad-input') throw error
 		return [await offerDispute(deps, turn, { topic, warning: errorWords(turn.kit, error), typed })]

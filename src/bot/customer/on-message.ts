@@ -1,11 +1,14 @@
 import { execute } from '../../tickets/execute.ts'
 import { conversationOwner } from '../../tickets/conversation-owner.ts'
 import type { Ticket } from '../../tickets/ticket.ts'
+import { readFeedback } from '../../triage/read-feedback.ts'
 import type { BotDeps, CustomerTurn, Reply } from '../deps.ts'
 import { addKeptFiles, addToTicket, keepFiles, type Words } from './add-to-ticket.ts'
 import { type Answered, answerQuestion } from './answer-question.ts'
 import { actorOf, openTicketsOf, remember, ticketsIn } from './conversation.ts'
+import { itDidNotHelp, itHelped } from './did-it-help.ts'
 import { offerToOpenAgain } from './offer-to-open-again.ts'
+import { BELONGS_MS } from './record-question.ts'
 import { showOutcome } from './show-tickets.ts'
 
 /** Of several proposed outcomes at most; the others can be asked for. */
@@ -32,6 +35,8 @@ export async function onCustomerMessage(deps: BotDeps, turn: CustomerTurn, words
 	const [asked] = resolved
 	const taken = asked && (await takeAsAnswer(deps, turn, resolved, text))
 	if (taken !== undefined) return taken
+	const judged = asked === undefined ? await takeAsFeedback(deps, turn, text) : undefined
+	if (judged !== undefined) return judged
 	const answered = await answerQuestion(deps, turn, text, asked !== undefined)
 	if (asked === undefined) return withOffer(answered, await offerToOpenAgain(deps, turn, text))
 	if (answered.understood) return answered.replies
@@ -39,6 +44,15 @@ export async function onCustomerMessage(deps: BotDeps, turn: CustomerTurn, words
 	await addKeptFiles(deps, turn, asked)
 	await remember(deps, turn, { askedBack: 0 })
 	return [{ text: passedOn(turn, asked) }]
+}
+
+/** Right under an article "no" or "that helped" is about it; undefined where the words are about anything else. */
+async function takeAsFeedback(deps: BotDeps, turn: CustomerTurn, text: string): Promise<Reply[] | undefined> {
+	const { answeredTopic: topic, updatedAt } = turn.state
+	if (topic === undefined || deps.desk.clock() - updatedAt >= BELONGS_MS) return undefined
+	const reading = readFeedback(text)
+	if (reading === undefined) return undefined
+	return reading === 'helped' ? itHelped(deps, turn, {}) : itDidNotHelp(deps, turn, { topic })
 }
 
 /** The tickets with a proposed outcome that the message can be about: where it names one, no other. */

@@ -5,7 +5,7 @@ import type { ConversationState } from '../ports.ts'
 import { remember } from './conversation.ts'
 
 /** After this pause a new message is not about the earlier question any more. */
-const BELONGS_MS = 3_600_000
+export const BELONGS_MS = 3_600_000
 /** Questions that one ticket can have come of. */
 const MOST_OPEN = 5
 
@@ -45,7 +45,7 @@ export async function rememberQuestion(
 	])
 }
 
-/** Records what the customer pressed under "Did this help?". */
+/** Records what the customer pressed or wrote under an article. */
 export async function recordHelped(
 	deps: BotDeps,
 	turn: CustomerTurn,
@@ -57,7 +57,10 @@ export async function recordHelped(
 	if (id === undefined) return
 	const others = open.filter((each) => each !== id)
 	await Promise.all([
-		remember(deps, turn, { openQuestions: helped ? others : [...others, id].slice(-MOST_OPEN) }),
+		remember(deps, turn, {
+			openQuestions: helped ? others : [...others, id].slice(-MOST_OPEN),
+			answeredTopic: undefined,
+		}),
 		deps.feedback.came(turn.conversationId, [id], { helped }),
 	])
 }
