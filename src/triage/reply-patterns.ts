@@ -98,6 +98,7 @@ export const HARMLESS = anyOf(String.raw`
 	(?:money|refund|credit|amount|${AMOUNT}|\d[\d.,]*) (?:has |have )?(?:come|came) back|(?:nothing|anything) (?:else|further|more)(?: (?:needed|required|outstanding|from (?:us|me|you|your side)))?
 	(?:no|aucune?) (?:further |more |other |autre )?(?:action|follow-up|suivi)s?(?: supplementaires?)?(?: (?:is|n'est|est))? ?(?:needed|required|necessary|attendue?s?|necessaires?)?(?: (?:from|on|de) (?:your|our|votre|notre) (?:side|end|part))?
 	won'?t be needing anything(?: else)?|(?:did ?n'?t|without) even hav(?:e|ing) to (?:chase|ask)(?: you)?|(?:plus|pas) besoin de \S+|sorry for the trouble|desolee? du derangement|trouble|worth the wait
+	(?:solves?|fixes|fixed|sorts|resolves|solved|resolved) (?:my|the|our|this|that) (?:problems?|issues?|errors?)|(?:regle|resout|resolu|corrige|solutionne) (?:bien )?(?:le|mon|notre|ce|tous mes) (?:problemes?|soucis?)
 	non plus|mais (?:oui|si)|no need (?:for|to) (?:anything|do anything)(?: else| more)?|pas besoin d'autre chose
 `)
 
@@ -173,7 +174,7 @@ export const YES = anyOf(String.raw`
 /** Says that it is solved. "ok" is no yes: it acknowledges the message. */
 export const SOLVED = anyOf(String.raw`
 	(?:it|that|this|everything) works|ok (?:for|with) (?:me|us)|(?:am|are|i'm|we're) (?:happy|satisfied|good)|i accept
-	(?:yes|indeed)[ ,]+it is|solved|resolved|fixed|all resolved|sorted|settled|all (?:good|fine|set|clear|ok|okay|is well|in order|done)
+	(?:yes|indeed)[ ,]+it (?:is|does|has|did)|solved|resolved|fixed|all resolved|sorted|settled|all (?:good|fine|set|clear|ok|okay|is well|in order|done)
 	(?:it|that|this|everything|all)(?:'s| is| looks)? (?:now )?(?:good|fine|correct|right|ok|okay|perfect|clear|in order|done)(?: now)?
 	looks (?:good|fine|right|ok|okay|correct|perfect)(?: to (?:me|us))?|^works for (?:me|us)|that did it|(?:case|matter|ticket) closed
 	closing from (?:my|our) (?:end|side)|(?:on|je) (?:ferme|boucle|cloture) (?:le |ce |l')?(?:dossier|affaire|ticket|cas)|boucler (?:l'affaire|le dossier)
@@ -185,7 +186,9 @@ export const SOLVED = anyOf(String.raw`
 	happy with (?:it|this|that)|(?:(?:you |we )?(?:can|may)|please|pls)(?: now)? close(?: (?:it|this|that|this one|(?:the|this|my) (?:ticket|case|dispute)))?(?= *(?:[,.!\n]|$|now|thank|for me|for us))
 	(?:dossier|ticket|litige|cas) peut (?:donc )?etre (?:ferme|clos|cloture)|fermez (?:le|la|ce|cette) (?:dossier|ticket|litige|billet|demande)(?: svp)?|archiver (?:la demande|le dossier)|entierement satisfaite?s?
 	(?:ticket|case|dispute|matter|it|this) can be (?:considered )?closed|(?:please )?mark (?:it |this )?as (?:solved|resolved)|feel free to close(?: it)?|(?:please )?close (?:it out|away)|that (?:fixed|solved|did) it
-	(?:this |that |it )?(?:answers|settles|explains) it|(?:i'm|we're|am|are) (?:good|satisfied|happy with (?:this|it|that))|it works out|everything(?:'s| is)? (?:matches|in order|balanced)|matter closed
+	(?:this|that|it|which)? ?(?:solves|fixes|sorts|settles|resolves|clears|answers|covers|explains|solved|fixed|sorted) (?:it|that|this|everything|all)(?: (?:out|up))?(?: now)?|(?:that|this|it) (?:works|does it|is it|will do|does the trick)
+	(?:ca|cela|ceci|tout) (?:regle|resout|solutionne|me va|nous va|convient|repond)(?: (?:tout|a (?:ma|notre) (?:question|demande)))?|c'est (?:bien )?(?:ca|note et regle)|tout va bien
+	(?:i'm|we're|am|are) (?:good|satisfied|happy with (?:this|it|that))|it works out|everything(?:'s| is)? (?:matches|in order|balanced)|matter closed
 	(?:credit|credit note|refund|money|corrected invoice) (?:has )?(?:arrived|received|is here|came|come through)
 	(?:got|received|have received) (?:the|my|our) (?:credit|refund|money|credit note)
 	c (?:bon|ok|regle|resolu|parfait)|ok pour (?:moi|nous)|j'accepte|satisfaite?s?
@@ -237,7 +240,7 @@ export const SETTING = anyOf(String.raw`
 	for (?:me|us|everybody|all of us)|pour (?:moi|nous|tout le monde|notre part|ma part)|(?:confirm|confirms|confirme|confirmons) (?:that|que)
 	(?:sur|a|dans) (?:notre|mon|le) compte|(?:the|my|this|our) dispute|(?:le|mon|ce|notre) litige|new (?:invoice|bill|one)|nouvelle facture
 	credit (?:note|memo)s?|note de credit|espace (?:client|partenaires?)|go ahead|and close(?: it)?|fully|completely|entirely|entierement|completement
-	as far as i'?m concerned|en ce qui (?:me|nous) concerne|to (?:our|my) (?:full )?satisfaction|what it should be|(?:as|like) it should(?: be)?|happy to say|donc|so|alors|que|qu'|peut|can|pb|prob|en fait
+	cette fois(?:-ci| ci)?|this time|out|up|as far as i'?m concerned|en ce qui (?:me|nous) concerne|to (?:our|my) (?:full )?satisfaction|what it should be|(?:as|like) it should(?: be)?|happy to say|donc|so|alors|que|qu'|peut|can|pb|prob|en fait
 	i|i'm|we|we're|i've|we've|it|it's|its|that|that's|thats|this|these|the|a|an|my|our|us|me|is|are|has|have|been|be|now|s
 	today|yesterday|just|finally|already|all|everything|both|from|on|in|at|with|account|statement|bank|portal|invoices?|bill|amounts?|totals?
 	credits?|refunds?|payment|money|correction|corrected|credited|refunded|ticket|case|matter

@@ -49,7 +49,7 @@ test('a customer who has left the chat is written to, answers and decides under 
 		await comeBack(agent)
 		await agent.getByTestId('history').getByText('Thirty of the forty.').waitFor()
 		await act(agent, 'resolve')
-		await fill(form(agent), { Outcome: 'Invoice corrected', 'in words for the customer': 'The invoice is 484.00 EUR lower now.' })
+		await fill(form(agent), { Outcome: 'Invoice corrected', 'explained to the customer': 'The invoice is 484.00 EUR lower now.' })
 		await send(agent)
 		await state(agent, 'resolved').waitFor()
 

@@ -152,7 +152,7 @@ async function writeWhile(away: Promise<void>, customer: Page, agent: Page): Pro
 
 async function resolve(agent: Page, words: string): Promise<void> {
 	await act(agent, 'resolve')
-	await fill(form(agent), { Outcome: 'Credit granted', 'in words for the customer': words })
+	await fill(form(agent), { Outcome: 'Credit granted', 'explained to the customer': words })
 	await send(agent)
 	await state(agent, 'resolved').waitFor()
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { knowOnce } from '../../src/knowledge/live/know-once.ts'
 import { createTriage } from '../../src/triage/create-triage.ts'
 import type { Decision, Language } from '../../src/triage/types.ts'
+import { liveFolder } from '../knowledge/live/live-folder.ts'
 import { createRealTriage } from './real-triage.ts'
 
 const { triage, index } = await createRealTriage()
@@ -129,10 +131,17 @@ describe('who is asking', () => {
 })
 
 describe('the result', () => {
-	test('is the same for the same message, also from a triage taught anew', async () => {
+	test('is the same for the same message, also from a second triage with the same model', async () => {
 		const again = await createRealTriage()
 		for (const text of ['charged twice??', 'facture svp', 'why is it more expensive'])
 			expect(again.triage({ text })).toEqual(triage({ text }))
+	})
+
+	test('is never that of a quick model: without the one of `npm run build` no test judges', async () => {
+		const { folder, cache, logger } = await liveFolder()
+		await expect(createRealTriage({ folder, cache })).rejects.toThrow('run `npm run build`')
+		await knowOnce({ folder, cache, effort: 'full', logger })
+		expect((await createRealTriage({ folder, cache })).triage({ text: 'hello' }).topic).toBe('greeting')
 	})
 
 	test('comes for a megabyte of emoji as well', () => {

@@ -227,6 +227,10 @@ describe('the answer to "is it solved?"', () => {
 		expect(cpuSeconds(read)).toBeLessThan(1)
 	})
 
+	test.each(linesOf<{ text: string }>('yes.jsonl').map(({ text }) => text))('%j is a clear yes', (text) => {
+		expect(readReply(text)).toBe('confirmed')
+	})
+
 	test.each(linesOf<{ text: string }>('no-yes.jsonl').map(({ text }) => text))('%j closes no ticket', (text) => {
 		expect(readReply(text)).not.toBe('confirmed')
 	})
