@@ -33,6 +33,17 @@ export const GIVEN_NAMES: ReadonlySet<string> = new Set(
 	nadege nadia nathalie nicolas odile olivier pascal pascale patrice philippe pierrick quentin raphael regis remi remy
 	renaud rene robert romain sabine sabrina samia sandrine sebastien serge severine solange stephane sylvain sylvie theo theophile
 	therese thibault thibaut thierry tristan veronique victor viviane xavier yann yannick yasmine yves yvette zineb
+	abdou abdoulaye abdullah abdulrahman aisha aissatou alejandra alejandro aleksandra alessandro alexei ali amina aminata amira
+	amit anastasia andrzej anil anja ankit antonella aoife arjun arun aslan ayesha bartosz beatriz bogdan caoimhe chiara ciara
+	dariusz deepak dimitri dmitri dmitry ekaterina emre enrique ewa faisal farid fatou fatoumata federico feng fernando francesco
+	gaetan gianluca giovanni giulia giuseppe gonzalo grzegorz gustavo gwenael gwenaelle hamid hans hassan hiroshi
+	hussein ibrahim ignacio igor imane ioana ivan jaap jana javier joao joaquin jorge juergen jurgen kamal karim katarzyna kaveh
+	kenji khaled krzysztof kwame lakshmi lamine lars leila lorenzo luca lukasz maciej magdalena mahmoud malgorzata mamadou
+	marek margarita marta mateusz matteo mehdi mehmet mehmed meera mohammad mohamad mousa moussa muhammad mustafa nadim naoki
+	natalia neha nguyen niamh nikolai nikhil noura olga omar osama oumar ousmane oisin pablo paolo pavel pedro pieter piotr
+	pradeep rachid rafael rahul rajesh ramesh raul ricardo roberto rodrigo rohit roisin saeed salma samir sanjay
+	sergei sergio shreya siobhan slawomir soumaya stefano sunil sunita suresh svetlana swati tadeusz takashi tatiana tariq
+	thijs tomasz usman vijay vikram vladimir wojciech xiomara ximena yousef youssef yusuf zainab zbigniew zeynep
 	`
 		.trim()
 		.split(/\s+/u),

@@ -14,25 +14,36 @@ const REFRESHED_MS = 10 * 60_000
 /** People looked at; in a larger book the speaker's own name is known all the same. */
 const LOOKED_AT = 20_000
 
-/** Answers the words of all known names and of these. The books are read again every ten minutes only. */
+/**
+ * Answers the words of all known names and of these. The books are read again every ten minutes only; where they cannot be read, the
+ * names of before do until the next question, so that nobody waits for an answer because of them.
+ */
 export type KnownNames = (more: readonly string[]) => Promise<Names>
 
 export function createKnownNames({ customers, team, clock }: NameSources): KnownNames {
-	let words: Promise<ReadonlySet<string>> | undefined
-	let readAt = 0
+	let known: ReadonlySet<string> = nameWords(team.members.map(({ name }) => name))
+	let readAt = Number.NEGATIVE_INFINITY
+	let reading: Promise<void> | undefined
 
-	async function read(): Promise<ReadonlySet<string>> {
-		const people = await customers.search('', LOOKED_AT)
-		return nameWords([...people, ...team.members].map(({ name }) => name))
+	async function read(): Promise<void> {
+		const now = clock()
+		try {
+			const people = await customers.search('', LOOKED_AT)
+			known = nameWords([...people, ...team.members].map(({ name }) => name))
+			readAt = now
+		} catch {
+			// The store that fails here is told of where it is used for more than names.
+		}
 	}
 
 	return async (more) => {
-		if (words === undefined || clock() - readAt > REFRESHED_MS) {
-			readAt = clock()
-			words = read()
+		if (clock() - readAt > REFRESHED_MS) {
+			reading ??= read().finally(() => {
+				reading = undefined
+			})
+			await reading
 		}
 		const own = nameWords(more)
-		const known = await words
 		return { has: (word) => own.has(word) || known.has(word) }
 	}
 }

@@ -22,7 +22,7 @@ const ORDINARY = new Set(
 /** Said to and of people, and never a name. */
 const NO_NAMES = new Set(
 	`
-	m mr mrs ms mx mme mmes mlle dr prof miss team support sir sirs madam maam madame madames monsieur messieurs mesdames mademoiselle all everyone everybody there folks
+	m mr mrs ms mx pr mme mmes mlle dr prof miss team support sir sirs madam maam madame madames monsieur messieurs mesdames mademoiselle all everyone everybody there folks
 	guys billing microsoft azure office excel teams sharepoint copilot windows dynamics intune loopdesk customer service services
 	desk bot assistant tous toutes equipe client clients facturation again dear
 	business premium standard basic enterprise exchange online project visio power defender entra purview apps csp nce partner center
@@ -34,6 +34,9 @@ const NO_NAMES = new Set(
 	advance attention help day week weekend assistance reply response answer time understanding patience support reponse retour
 	aide journee soiree comprehension rapidite avance bien beaucoup much
 	january february march april may june july august september october november december
+	directeur directrice president presidente maire ministre juge prefet comptable responsable gerant gerante secretaire chef
+	tresorier tresoriere compta comptabilite direction banque societe mairie poste
+	power bi plan bonne noreply
 	janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
 	monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche
 	`
@@ -57,10 +60,17 @@ export function nameWords(names: Iterable<string>): Set<string> {
 export function isNoName(word: string): boolean {
 	// `PO`, `CHF`, `IT`.
 	if (/^[A-Z]{2,3}$/u.test(word)) return true
+	// The initial of a given name; `M.` is a title.
+	if (/^(?!M)\p{Lu}\.$/u.test(word)) return false
 	const folded = fold(word)
 		.replace(/^(?:[cdjlmnst]|qu)'/u, '')
 		.replace(/['.]/gu, '')
 	return NO_NAMES.has(folded) || FUNCTION_WORDS.en.has(folded) || FUNCTION_WORDS.fr.has(folded)
+}
+
+/** Whether it is a frequent given name, in whatever case: `mohammed`, `Anne-Marie`. */
+export function isGivenName(word: string): boolean {
+	return GIVEN_NAMES.has(fold(word).split('-')[0] ?? '')
 }
 
 /** Where a word stands: at the start of a sentence its capital says nothing; behind a name it is likely to be one. */
@@ -74,7 +84,7 @@ export function isNamed(word: string, names: Names, { startsSentence, isBehindNa
 	const folded = fold(word).replace(/'s$/u, '')
 	const isBig = /^\p{Lu}/u.test(word)
 	if (isBig && isBehindName && !isNoName(word)) return true
-	if (isBig && GIVEN_NAMES.has(folded.split('-')[0] ?? '')) return true
+	if (isBig && isGivenName(folded)) return true
 	if (!names.has(folded) && !folded.split('-').every((part) => names.has(part))) return false
 	if (ORDINARY.has(folded) && !isBehindName) return isBig && !startsSentence
 	return folded.length > 2 || isBig

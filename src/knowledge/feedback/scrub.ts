@@ -35,8 +35,8 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/gu
 const WIDE_DIGIT = /[\uff10-\uff19]/gu
 
 /**
- * Takes out what names a person or could be misused: e-mails, phone numbers, card numbers, IBANs, GUIDs, links and names of
- * persons. What is doubtful is taken out: a word too few does no harm in a report.
+ * Takes out what names a person or could be misused: e-mails, phone, card and social security numbers, IBANs, GUIDs, links and
+ * names of persons. What is doubtful is taken out: a word too few does no harm in a report.
  * @param names folded words of the names of known people (`nameWords`).
  */
 export function scrub(text: string, language: Language, names: Names): string {

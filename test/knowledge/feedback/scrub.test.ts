@@ -125,10 +125,171 @@ describe('names of persons', () => {
 	})
 })
 
+// Each is a group that an audit of the stored questions found half hidden or not at all.
+describe('names that were left over', () => {
+	it.each([
+		['Mme de Villepin attend', 'Mme [nom] attend'],
+		['M. de Villepin attend', 'M. [nom] attend'],
+		['Mme DE VILLEPIN attend', 'Mme [nom] attend'],
+		['mme de villepin attend', 'mme [nom] attend'],
+		['Madame de La Fayette attend', 'Madame [nom] attend'],
+		['Mme du Pont attend', 'Mme [nom] attend'],
+		['Monsieur de Broglie attend', 'Monsieur [nom] attend'],
+		['M. d’Ormesson attend', 'M. [nom] attend'],
+		['Mr de Vries called', 'Mr [nom] called'],
+		['Ms de Vries called', 'Ms [nom] called'],
+		['Mr van der Berg called', 'Mr [nom] called'],
+		['Mr von Braun called', 'Mr [nom] called'],
+		['Mr. J. Martin called', 'Mr. [nom] called'],
+		['Mr.Martin called', 'Mr.[nom] called'],
+		['Dear Pr. Martin, we paid', 'Dear Pr. [nom], we paid'],
+		['that was Jean de La Fontaine', 'that was [nom]'],
+		['take Karen van der Berg off', 'take [nom] off'],
+	])('go with their particles and initials: %s', (text, kept) => {
+		expect(french(text)).toBe(kept)
+	})
+
+	it.each([
+		['Refund it.\nRegards,\nJ. Smith', 'Refund it.\nRegards,\n[name]'],
+		['Regards, J. Smith | Finance', 'Regards, [name] | Finance'],
+		['Regards,\nP. LE BRETON\nContoso GmbH and sons', 'Regards,\n[name]\nContoso GmbH and sons'],
+		['La facture ?\nCordialement,\nJ.-F. Delvaux', 'La facture ?\nCordialement,\n[name]'],
+		['La facture ?\nMerci\nJ. de la Tour', 'La facture ?\nMerci\n[name]'],
+		["La facture ?\nBien à vous,\nL. d'Ormesson", 'La facture ?\nBien à vous,\n[name]'],
+		['Best,\nmohammed', 'Best,\n[name]'],
+		['Merci,\nfatima zerrouki', 'Merci,\n[name]'],
+		["Charged twice\n-- \nSiobhán O'Connor | Finance", 'Charged twice\n--\n[name] | Finance'],
+		['Charged twice\n--\nQuillan Ayala\nAccounts payable\nContoso', 'Charged twice\n--\n[name]\nAccounts payable\nContoso'],
+		['Charged twice\n--\nContoso\nQuillan Ayala', 'Charged twice\n--\n[name]\n[name]'],
+	])('go from signatures: %s', (text, kept) => {
+		expect(english(text)).toBe(kept)
+	})
+
+	it.each([
+		['From: Bob Builder <bob@contoso.example>', 'From: [name] <[e-mail]>'],
+		['From: "Builder, Bob" <bob@contoso.example>', 'From: "[name]" <[e-mail]>'],
+		['from: bob builder <bob@contoso.example>', 'from: [name] <[e-mail]>'],
+		['To: Bob Builder <b@c.example>; Jana Kovac <j@c.example>', 'To: [name] <[e-mail]>; [name] <[e-mail]>'],
+		['From: Bob Builder\nSent: Monday', 'From: [name]\nSent: Monday'],
+		['> De : Le Breton\n> Envoyé : lundi', '> De : [name]\n> Envoyé : lundi'],
+		['De : Le Breton Gwenaël <g@contoso.example>', 'De : [name] <[e-mail]>'],
+		['Le lundi, Gwenaël Le Breton a écrit :', 'Le lundi, [name] a écrit :'],
+		['On Monday, Bob Builder wrote:', 'On Monday, [name] wrote:'],
+		['On 3 Nov at 10:00 AM Bob Builder <b@c.example> wrote:', 'On 3 Nov at 10:00 AM [name] <[e-mail]> wrote:'],
+	])('go from the headers of letters: %s', (text, kept) => {
+		expect(english(text)).toBe(kept)
+	})
+
+	it.each([
+		['please remove Xiomara Quispe', 'please remove [name]'],
+		['this is ahmed al-rashid from contoso', 'this is [name] from contoso'],
+		['this is karen calling about the bill', 'this is [name] calling about the bill'],
+	])('go from free text: %s', (text, kept) => {
+		expect(english(text)).toBe(kept)
+	})
+
+	it.each([
+		'please remove Visio Plan and add Power BI Pro',
+		'this is about Power BI',
+		'this is a licence from contoso',
+		"it's crystal clear",
+		'c’est cher',
+		'Madame la Directrice attend',
+		'Monsieur le Maire attend',
+		'Mme de la comptabilité attend',
+		'le prof de maths attend',
+		'It came at 5 p.m. yesterday',
+		'From: Paris to Lyon',
+		'From: Contoso\nTo: Fabrikam',
+		'From: Visio Plan 1\nTo: Visio Plan 2\nSubject: wrong plan',
+		'Microsoft wrote: the price rises',
+		'Merci\nbonne journée',
+		'Merci\nfacture jointe',
+		'Best\nregards',
+		'Thanks,\nwaiting for your reply',
+		'Best price for Power BI?',
+		'Regards,\nPower BI',
+	])('are not seen in what looks like them: %s', (text) => {
+		expect([english(text), french(text)]).toEqual([text, text])
+	})
+})
+
+describe('numbers that were left over', () => {
+	it.each([
+		['paid with 411111******1111', 'paid with [card number]'],
+		['paid with 4111 11** **** 1111', 'paid with [card number]'],
+		['5555-55xx-xxxx-4444', '[card number]'],
+		['jean.dupont arobase orange point fr', '[e-mail]'],
+		['jean point dupont arobase orange.fr merci', '[e-mail] merci'],
+		['john dot doe at contoso dot com', '[e-mail]'],
+		['tel: 0475/12 34 56', 'tel: [phone]'],
+		['tel: 0475/123456', 'tel: [phone]'],
+		['+32 475/12.34.56 or 02/123 45 67', '[phone] or [phone]'],
+		['SSN 123-45-6789', 'SSN [identifier]'],
+		['SSN: 123 45 6789', 'SSN: [identifier]'],
+		['n° sécu 1 85 05 78 006 084 36', 'n° sécu [identifier]'],
+		// With the right key it needs no word before it; Corsica has a letter.
+		['2 55 08 14 168 025 38', '[identifier]'],
+		['2 69 05 2A 588 157 17', '[identifier]'],
+	])('go: %s', (text, kept) => {
+		expect(english(text)).toBe(kept)
+	})
+
+	it.each([
+		'VAT FR40303265045 on the invoice',
+		'TVA BE0123456789 paid twice',
+		'VAT BE 0123.456.789',
+		'TVA 0403.170.701',
+		'NL123456789B01',
+		'GB123456789012',
+		'DE123456789',
+		'ticket 001/2026, file 0042/202610',
+		'01/10/2026 12 34 56',
+		'03/10/2026 1 234,56 €',
+		'from 10/2026 to 12/2026',
+		'order 185057800608437',
+		'INV-123-45-6789',
+		'invoice 123 45 6789',
+		'card ending in 1111, ****1111',
+		'SKU 1234xxxx5678',
+		'at that point we paid, and the dot is at the end',
+		'we order at contoso and pay there',
+	])('stay where they are what it is about: %s', (text) => {
+		expect(english(text)).toBe(text)
+	})
+})
+
 // Patterns that back off again and again would run into the limit of a test.
-it.each(['a.', 'a@', '1 ', "a'", 'Hello A', 'x( at', 'De La ', 'fr12 abcd ', '\n', '+1 (', 'my name is Abc '])(
-	'comes to an end with a long text of nothing but "%s"',
-	(part) => {
-		expect(english(part.repeat(2000 / part.length)).length).toBeLessThan(5000)
-	},
-)
+it.each([
+	'a.',
+	'a@',
+	'1 ',
+	"a'",
+	'Hello A',
+	'x( at',
+	'De La ',
+	'fr12 abcd ',
+	'\n',
+	'+1 (',
+	'my name is Abc ',
+	' ',
+	'A-',
+	'A, ',
+	'\nA',
+	'a dot ',
+	'a at b dot c ',
+	'1111**',
+	'0475/12 ',
+	'123-45-',
+	'1 85 05 ',
+	'call 1 ',
+	'-\n',
+	'From: A ',
+	'thanks\n',
+	'Mr de ',
+])('comes to an end with a long text of nothing but "%s"', (part) => {
+	const long = part.repeat(100_000 / part.length)
+	const started = performance.now()
+	expect(english(long).length).toBeLessThan(250_000)
+	expect(performance.now() - started).toBeLessThan(2000)
+})
