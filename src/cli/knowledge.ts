@@ -33,6 +33,10 @@ async function run(command: Command | undefined): Promise<number> {
 		process[asked ? 'stdout' : 'stderr'].write(asked ? USAGE : `There is no command "${name}".\n\n${USAGE}`)
 		return asked ? 0 : 2
 	}
+	if (rest.includes('--help')) {
+		process.stdout.write(USAGE)
+		return 0
+	}
 	try {
 		return await command.run(rest)
 	} catch (error) {

@@ -9,7 +9,7 @@ import type {
 	TopicInfo,
 	TrainingExample,
 } from '../triage/types.ts'
-import { type Article, isDocumentation } from './article.ts'
+import { type Article, isDocumentation, PSEUDO_TOPICS } from './article.ts'
 import { type Candidate, rankArticles } from './rank.ts'
 import { buildSearch, openSearch, type Search, type SearchData } from './search/create-search.ts'
 import { cutPassages } from './search/passages.ts'
@@ -33,10 +33,8 @@ const MOST_HITS = 5
 const PLACES_FOR_DOCUMENTS = 2
 /** So many articles are weighed against the votes; the rest fits too badly. */
 const MOST_WEIGHED = 10
-/** The first passage is the short answer: another one must fit better than that by this factor to be quoted instead. */
+/** The first passage begins with the short answer: another one must fit better by this factor to be quoted instead. */
 const BETTER_THAN_FIRST = 1.3
-/** Their articles are what the bot says itself; nobody searches for them. */
-const PSEUDO_TOPICS = new Set(['greeting', 'thanks', 'help', 'change-language', 'out-of-scope'])
 
 type Shelf = {
 	articles: readonly Article[]
@@ -151,7 +149,7 @@ function ownFirst(ranked: readonly Candidate[]): Candidate[] {
 	return [...own.slice(0, MOST_HITS - Math.min(documents.length, PLACES_FOR_DOCUMENTS)), ...documents].slice(0, MOST_HITS)
 }
 
-/** The passage that answers best: the short answer, unless another one clearly speaks more of what is asked. */
+/** The passage that answers best: the one with the short answer, unless another one clearly speaks more of what is asked. */
 function quote({ passages, searchPassages, passagesOf }: Shelf, article: Article, text: string): { passage?: Passage } {
 	const among = passagesOf.get(article) ?? []
 	const first = among[0]
@@ -166,6 +164,7 @@ function quote({ passages, searchPassages, passagesOf }: Shelf, article: Article
 
 function suits(article: Article | undefined, { audience, partnerType, today, topic }: ArticleQuery): boolean {
 	if (article === undefined || !article.audience.includes(audience)) return false
+	// Nobody searches for small talk.
 	if (PSEUDO_TOPICS.has(article.topic) && article.topic !== topic) return false
 	if (partnerType !== undefined && article.partner !== undefined && !article.partner.includes(partnerType)) return false
 	return today === undefined || (article.effective <= today && (article.until === undefined || today <= article.until))

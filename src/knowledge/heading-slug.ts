@@ -1,3 +1,5 @@
+import { headingOf, linesOf } from './markdown-lines.ts'
+
 /** The anchor of a heading, as Markdown viewers make it: `## Où payer ?` -> `où-payer-`. */
 export function headingSlug(heading: string): string {
 	return heading
@@ -12,7 +14,9 @@ export function headingSlug(heading: string): string {
 export function headingSlugs(markdown: string): Set<string> {
 	const slugs = new Set<string>()
 	const counts = new Map<string, number>()
-	for (const [, heading = ''] of markdown.matchAll(/^ {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*$/gmu)) {
+	for (const { line, isCode } of linesOf(markdown)) {
+		const heading = isCode ? undefined : headingOf(line)
+		if (heading === undefined) continue
 		const slug = headingSlug(heading)
 		const count = counts.get(slug) ?? 0
 		counts.set(slug, count + 1)

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { AppError } from '../errors.ts'
 import type { Language } from '../triage/types.ts'
 import type { Article } from './article.ts'
-import { parseArticle } from './parse-article.ts'
+import { decodeArticle, parseArticle } from './parse-article.ts'
 
 /** One Markdown file of the knowledge folder. */
 export type ArticleFile = {
@@ -24,7 +24,7 @@ const LANGUAGES: readonly Language[] = ['en', 'fr']
 export async function loadArticles(folder: string, parse: typeof parseArticle = parseArticle): Promise<Article[]> {
 	const files = await listArticleFiles(folder)
 	const articles = await Promise.all(
-		files.map(async ({ file, path: place, language }) => parse(await readFile(place, 'utf8'), file, language)),
+		files.map(async ({ file, path: place, language }) => parse(decodeArticle(await readFile(place), file), file, language)),
 	)
 	const taken = new Map<string, string>()
 	for (const [index, { id, language }] of articles.entries()) {
@@ -54,11 +54,17 @@ export function noArticles(folder: string): AppError {
 	return new AppError('misconfigured', `${folder}: no articles in ${LANGUAGES.join(' or ')}`, { reason: 'article' })
 }
 
+function notKnowledge(folder: string, root: string, cause: unknown): AppError {
+	const message = `${folder}: is not a knowledge folder. Name one with the folders ${LANGUAGES.join(' and ')} in it (${root} is not a folder).`
+	return new AppError('misconfigured', message, { reason: 'article', cause })
+}
+
 async function listLanguage(folder: string, language: Language): Promise<ArticleFile[]> {
 	const root = path.join(folder, language)
 	const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
 		// A folder that vanishes between its listing and its reading is as empty as one that never was.
 		if (error.code === 'ENOENT') return []
+		if (error.code === 'ENOTDIR') throw notKnowledge(folder, root, error)
 		throw error
 	})
 	return entries

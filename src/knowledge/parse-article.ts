@@ -3,8 +3,7 @@ import type { ZodError } from 'zod'
 import { AppError } from '../errors.ts'
 import type { Language } from '../triage/types.ts'
 import { type Article, frontMatterSchema, isDocumentation } from './article.ts'
-
-const DOCUMENT = /^\ufeff?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)([\s\S]*)$/u
+import { splitArticle } from './split-article.ts'
 
 /**
  * Reads one article file.
@@ -12,14 +11,14 @@ const DOCUMENT = /^\ufeff?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)([\s\
  * @throws AppError `misconfigured` naming the file and the field.
  */
 export function parseArticle(source: string, file: string, language: Language): Article {
-	const parts = DOCUMENT.exec(source)
-	if (parts === null) throw broken(file, 'must begin with front matter between two lines of ---')
-	const checked = frontMatterSchema.safeParse(readYaml(parts[1] ?? '', file))
+	const parts = splitArticle(source)
+	if (!parts.hasFront) throw broken(file, 'must begin with front matter between two lines of ---')
+	const checked = frontMatterSchema.safeParse(readYaml(parts.yaml, file))
 	if (!checked.success) throw broken(file, explain(checked.error), checked.error)
 	const { partner, until, imported, ...front } = checked.data
 	const expected = file.replace(/^.*[\\/]/u, '').replace(/\.md$/u, '')
 	if (front.id !== expected) throw broken(file, `id: is "${front.id}" but the file is named "${expected}"`)
-	const body = (parts[2] ?? '').trim()
+	const body = parts.body.trim()
 	if (body === '') throw broken(file, 'body: is empty; its first paragraph is the answer')
 	if (front.questions.length === 0 && !isDocumentation(front))
 		throw broken(file, 'questions: is empty; without questions nobody is led to this article')
@@ -30,6 +29,18 @@ export function parseArticle(source: string, file: string, language: Language): 
 		...(partner === undefined ? {} : { partner }),
 		...(until === undefined ? {} : { until }),
 		...(imported === undefined ? {} : { imported }),
+	}
+}
+
+/**
+ * The text of an article file, with its byte order mark.
+ * @throws AppError `misconfigured` naming a file that is not UTF-8: read as if it were, its accents would be lost to everybody.
+ */
+export function decodeArticle(bytes: Uint8Array, file: string): string {
+	try {
+		return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+	} catch (cause) {
+		throw broken(file, 'is not UTF-8; save it as UTF-8', cause)
 	}
 }
 

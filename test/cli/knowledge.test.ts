@@ -75,6 +75,7 @@ describe('import', () => {
 
 	test.each([
 		[['import'], /Name one folder/u],
+		[['gaps', '--language', 'de'], /--language must be/u],
 		[['import', '.', '--language', 'de'], /--language must be en or fr/u],
 		[['import', '.', '--source', 'docs'], /--source must be the web address/u],
 		[['import', '.', '--audience', 'boss'], /--audience must be/u],

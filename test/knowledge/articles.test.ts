@@ -2,9 +2,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { PARTNER_TYPES } from '../../src/knowledge/article.ts'
 import { createArticleIndex } from '../../src/knowledge/article-index.ts'
 import { loadArticles } from '../../src/knowledge/load-articles.ts'
 import { parseArticle } from '../../src/knowledge/parse-article.ts'
+import { PARTNER_TYPES as POLICY_PARTNER_TYPES } from '../../src/tickets/policy.ts'
 
 type Fields = Record<string, string>
 
@@ -42,8 +44,20 @@ describe('an article file', () => {
 
 	test.each<[string, Fields, RegExp]>([
 		['a missing title', { title: '' }, /en\/proration\.md: title/u],
+		[
+			'a misspelt partner type',
+			{ partner: '[Direct]' },
+			/: partner\.0: must be one of direct, indirect-reseller, indirect-provider/u,
+		],
+		['a misspelt reseller', { partner: '[direct, indirect-reseler]' }, /en\/proration\.md: partner\.1: must be one of direct/u],
+		[
+			'a misspelt commerce type',
+			{ commerce: '[newcommerce]' },
+			/: commerce\.0: must be one of legacy, new-commerce, azure, marketplace, software, any/u,
+		],
 		['an unknown audience', { audience: '[everybody]' }, /en\/proration\.md: audience\.0/u],
 		['an impossible date', { effective: 'soon' }, /en\/proration\.md: effective: must be a date/u],
+		['a day that no month has', { effective: '2026-02-31' }, /en\/proration\.md: effective: must be a date/u],
 		['a question that is none', { questions: '[""]' }, /en\/proration\.md: questions/u],
 		['an unknown next step', { next: 'guess' }, /en\/proration\.md: next/u],
 		['a misspelt field', { titel: 'x' }, /en\/proration\.md: .*titel/u],
@@ -51,6 +65,27 @@ describe('an article file', () => {
 		['broken YAML', { title: '"open' }, /en\/proration\.md: /u],
 	])('with %s is refused by name and field', (_name, change, message) => {
 		expect(() => parseArticle(source(change), 'en/proration.md', 'en')).toThrow(message)
+	})
+
+	test.each<[string, Fields, string]>([
+		['a word for a list', { audience: 'customer' }, 'audience: write a list such as [customer]'],
+		['an empty list', { sources: '[]' }, 'sources: write a list such as [where the facts come from]'],
+		['a missing list', { commerce: '' }, 'commerce: write a list such as [any]'],
+		['a number for a text', { title: '2026' }, 'title: write a text'],
+		['a missing text', { title: '' }, 'title: write a text'],
+		['a word for questions', { questions: 'why' }, 'questions: write a list such as [why is there VAT]'],
+		['a number for an id', { id: '7' }, 'id: write a text'],
+		['two misspelt fields', { titel: 'x', topics: 'y' }, 'front matter: there is no field "titel" or "topics"; is it misspelt?'],
+	])('with %s is refused in words that say what to write', (_name, change, problem) => {
+		expect(() => parseArticle(source(change), 'en/proration.md', 'en')).toThrow(`en/proration.md: ${problem}`)
+	})
+
+	test('with nothing in its front matter is refused in such words too', () => {
+		expect(() => parseArticle('---\n\n---\nText', 'en/x.md', 'en')).toThrow('en/x.md: front matter: write fields such as "title')
+	})
+
+	test('names the partner types that a desk can be set to', () => {
+		expect(PARTNER_TYPES).toEqual(POLICY_PARTNER_TYPES)
 	})
 
 	test('without front matter or without a body is refused', () => {
@@ -82,6 +117,31 @@ describe('a folder of articles', () => {
 	test('names the file that is broken', async () => {
 		await writeFile(path.join(folder, 'fr', 'broken.md'), 'no front matter')
 		await expect(loadArticles(folder)).rejects.toThrow(/fr\/broken\.md/u)
+	})
+
+	test.each(['latin1', 'utf16le'] as const)('names the file that is not UTF-8 but %s', async (encoding) => {
+		const file = path.join(folder, 'fr', 'broken.md')
+		await writeFile(
+			file,
+			Buffer.from(`\ufeff${source({ id: 'broken', title: 'Durée' })}`.slice(encoding === 'latin1' ? 1 : 0), encoding),
+		)
+		await expect(loadArticles(folder)).rejects.toThrow('fr/broken.md: is not UTF-8')
+	})
+
+	test.each([
+		['a file', async (place: string) => writeFile(place, 'x')],
+		[
+			'a folder in which a language is a file',
+			async (place: string) => {
+				await mkdir(place)
+				await writeFile(path.join(place, 'en'), 'x')
+			},
+		],
+	])('is refused in a sentence where it is %s', async (_name, make) => {
+		const place = path.join(folder, 'no-folder')
+		await make(place)
+		await expect(loadArticles(place)).rejects.toThrow(`${place}: is not a knowledge folder`)
+		await rm(place, { recursive: true })
 	})
 
 	test('is read with its sub-folders, in which no id may come twice', async () => {

@@ -1,4 +1,6 @@
 import path from 'node:path'
+import { AppError } from '../../errors.ts'
+import type { Language } from '../../triage/types.ts'
 
 /** One subcommand of `npm run knowledge`. */
 export type Command = {
@@ -15,3 +17,9 @@ export type Command = {
 
 /** The articles that are delivered with the desk. */
 export const KNOWLEDGE_FOLDER = path.join(import.meta.dirname, '../../../data/knowledge')
+
+/** @throws AppError `bad-input` for another language than those of the articles. */
+export function readLanguage(language: string | undefined): Language | undefined {
+	if (language === undefined || language === 'en' || language === 'fr') return language
+	throw new AppError('bad-input', '--language must be en or fr')
+}

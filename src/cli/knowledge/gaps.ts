@@ -10,7 +10,7 @@ import { loadArticles } from '../../knowledge/load-articles.ts'
 import { factsOf } from '../../server/ticket-facts.ts'
 import { formatMoney } from '../../tickets/money.ts'
 import { dayOf } from '../../tickets/ticket.ts'
-import { type Command, KNOWLEDGE_FOLDER } from './command.ts'
+import { type Command, KNOWLEDGE_FOLDER, readLanguage } from './command.ts'
 import { type Recorded, withQuestions } from './read-questions.ts'
 
 const EXAMPLES = 3
@@ -28,9 +28,10 @@ export const gapsCommand: Command = {
 				draft: { type: 'string' },
 			},
 		})
+		const wanted = readLanguage(values.language)
 		const articles = await loadArticles(KNOWLEDGE_FOLDER)
 		const found = await withQuestions(values.store, (recorded) => gapsIn(recorded, articles))
-		const gaps = found.filter(({ language }) => language === (values.language ?? language))
+		const gaps = found.filter(({ language }) => language === (wanted ?? language))
 		if (values.draft !== undefined) process.stdout.write(draftText(gaps[Number(values.draft) - 1], articles, Date.now()))
 		else process.stdout.write(values.json ? `${JSON.stringify(gaps, undefined, 2)}\n` : listText(gaps))
 		return 0

@@ -4,9 +4,10 @@ import { AppError } from '../../errors.ts'
 import type { Skipped, SkipReason } from '../../knowledge/import/document.ts'
 import { type ImportReport, type ImportRequest, importFolder } from '../../knowledge/import/import-folder.ts'
 import type { Audience } from '../../triage/types.ts'
-import { type Command, KNOWLEDGE_FOLDER } from './command.ts'
+import { type Command, KNOWLEDGE_FOLDER, readLanguage } from './command.ts'
 
-const USAGE = 'import FOLDER [--to FOLDER] [--language en|fr] [--source URL] [--audience staff|customer|both] [--dry-run]'
+const USAGE =
+	'import FOLDER [--to FOLDER] [--language en|fr] [--source URL] [--audience staff|customer|both] [--moved] [--dry-run]'
 const AUDIENCES: Readonly<Record<string, readonly Audience[]>> = {
 	staff: ['staff'],
 	customer: ['customer'],
@@ -46,22 +47,23 @@ function readRequest(args: readonly string[]): ImportRequest {
 			language: { type: 'string' },
 			source: { type: 'string' },
 			audience: { type: 'string', default: 'staff' },
+			moved: { type: 'boolean', default: false },
 			'dry-run': { type: 'boolean', default: false },
 		},
 	})
 	const [folder, ...more] = positionals
 	if (folder === undefined || more.length > 0) throw new AppError('bad-input', `Name one folder: ${USAGE}`)
-	const { language, source, to } = values
+	const { source, to, moved } = values
+	const language = readLanguage(values.language)
 	const audience = AUDIENCES[values.audience]
 	if (audience === undefined) throw new AppError('bad-input', '--audience must be staff, customer or both')
-	if (language !== undefined && language !== 'en' && language !== 'fr')
-		throw new AppError('bad-input', '--language must be en or fr')
 	if (source !== undefined && !/^https?:$/u.test(URL.parse(source)?.protocol ?? ''))
 		throw new AppError('bad-input', '--source must be the web address of the folder, such as https://example.com/docs')
 	return {
 		folder: path.resolve(folder),
 		to: path.resolve(to),
 		audience,
+		moved,
 		dryRun: values['dry-run'],
 		...(language === undefined ? {} : { language }),
 		...(source === undefined ? {} : { source }),

@@ -24,7 +24,7 @@ export function checkBroken(files: readonly CheckedFile[]): Finding[] {
 				file,
 				line,
 				message: problem.split('\n')[0] ?? problem,
-				advice: 'Correct the front matter; until then the desk works without this article, or with its last good version.',
+				advice: 'Correct it; until then the desk works without this article, or with its last good version.',
 			},
 		]
 	})

@@ -18,7 +18,7 @@ export async function checkKnowledge(folder: string, today: string): Promise<Kno
 	const places = await listArticleFiles(folder)
 	if (places.length === 0) throw noArticles(folder)
 	const files = await Promise.all(
-		places.map(async ({ file, path: place, language }) => readChecked(file, language, await readFile(place, 'utf8'))),
+		places.map(async ({ file, path: place, language }) => readChecked(file, language, await readFile(place))),
 	)
 	const good = files.flatMap((file): GoodFile[] => (file.article === undefined ? [] : [{ ...file, article: file.article }]))
 	const others = new Set((await readdir(folder, { recursive: true })).map((name) => name.split(path.sep).join('/')))

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { isDocumentation } from '../article.ts'
 import { headingSlugs } from '../heading-slug.ts'
+import { decodeTarget, MARKDOWN_LINK } from '../markdown-link.ts'
 import type { GoodFile } from './check-articles.ts'
 import type { Finding, Rule, Severity } from './finding.ts'
 
@@ -10,7 +11,6 @@ export type FileExists = (file: string) => boolean
 type Trouble = { severity: Severity; rule: Rule; message: string; advice: string }
 
 const CODE = /```[\s\S]*?```|`[^`\n]*`/gu
-const LINK = /\[(?:[^[\]]|\\.|\[[^[\]]*\])*\]\(\s*<?([^)\s>]*)>?(?:\s+"[^"]*")?\s*\)/gu
 const AUTOLINK = /<(https?:[^>\s]*)>/gu
 /** Microsoft's own hosts: where facts about its billing may be cited from. */
 const KNOWN_HOSTS = ['microsoft.com', 'azure.com', 'office.com', 'aka.ms']
@@ -34,8 +34,9 @@ export function checkLinks(files: readonly GoodFile[], exists: FileExists): Find
 
 function linksOf(body: string): { target: string; offset: number }[] {
 	const text = body.replace(CODE, (code) => ' '.repeat(code.length))
-	return [LINK, AUTOLINK].flatMap((pattern) =>
-		[...text.matchAll(pattern)].map((match) => ({ target: match[1] ?? '', offset: match.index })),
+	// The last group of both is the target.
+	return [MARKDOWN_LINK, AUTOLINK].flatMap((pattern) =>
+		[...text.matchAll(pattern)].map((match) => ({ target: match.at(-1) ?? '', offset: match.index })),
 	)
 }
 
@@ -58,7 +59,7 @@ function judgeRelative(
 	slugs: ReadonlyMap<string, ReadonlySet<string>>,
 	exists: FileExists,
 ): Trouble | undefined {
-	const [place = '', anchor = ''] = decoded(target).split('#')
+	const [place = '', anchor = ''] = target.split('#').map((part) => decodeTarget(part))
 	const file = place === '' ? from : path.posix.normalize(path.posix.join(path.posix.dirname(from), place))
 	const dead = (message: string, advice: string): Trouble => ({ severity: 'problem', rule: 'dead-link', message, advice })
 	if (target === '') return dead('a link has no target', 'Give it one, or take the link away.')
@@ -67,12 +68,4 @@ function judgeRelative(
 	const headings = slugs.get(file)
 	if (anchor === '' || headings === undefined || headings.has(anchor.toLowerCase())) return undefined
 	return dead(`the link ${target} leads to no heading of ${file}`, `Its headings are: ${[...headings].join(', ') || 'none'}.`)
-}
-
-function decoded(target: string): string {
-	try {
-		return decodeURIComponent(target)
-	} catch {
-		return target
-	}
 }

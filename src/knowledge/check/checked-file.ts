@@ -2,7 +2,8 @@ import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLMa
 import { AppError } from '../../errors.ts'
 import type { Language } from '../../triage/types.ts'
 import type { Article } from '../article.ts'
-import { parseArticle } from '../parse-article.ts'
+import { decodeArticle, parseArticle } from '../parse-article.ts'
+import { splitArticle } from '../split-article.ts'
 
 /** An article file with the places of its parts. */
 export type CheckedFile = {
@@ -20,16 +21,15 @@ export type CheckedFile = {
 	bodyLine(offset: number): number
 }
 
-const PARTS = /^(\ufeff?---[ \t]*\r?\n)([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/u
-
 /** Reads a file as far as it can be read. */
-export function readChecked(file: string, language: Language, source: string): CheckedFile {
-	const [head = '', opening = '', yaml = ''] = PARTS.exec(source) ?? []
+export function readChecked(file: string, language: Language, bytes: Uint8Array): CheckedFile {
+	const source = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+	const { opening, yaml, body } = splitArticle(source)
 	const lines = new LineCounter()
 	const document = parseDocument(yaml, { lineCounter: lines, logLevel: 'silent' })
 	const fields = isMap(document.contents) ? document.contents : undefined
 	const above = linesIn(opening)
-	const bodyStart = head.length + (/^\s*/u.exec(source.slice(head.length))?.[0].length ?? 0)
+	const bodyStart = source.length - body.trimStart().length
 	const places = {
 		lineOf(field: string, item?: number) {
 			const offset = offsetOf(fields, field, item)
@@ -38,7 +38,7 @@ export function readChecked(file: string, language: Language, source: string): C
 		bodyLine: (offset: number) => linesIn(source.slice(0, bodyStart + offset)) + 1,
 	}
 	try {
-		return { file, language, source, article: parseArticle(source, file, language), ...places }
+		return { file, language, source, article: parseArticle(decodeArticle(bytes, file), file, language), ...places }
 	} catch (error) {
 		if (!(error instanceof AppError)) throw error
 		return { file, language, source, problem: String(error.details['problem'] ?? error.message), ...places }

@@ -1,10 +1,8 @@
 import type { Audience } from '../../triage/types.ts'
+import { PSEUDO_TOPICS } from '../article.ts'
 
 const BOTH: readonly Audience[] = ['customer', 'staff']
 const STAFF: readonly Audience[] = ['staff']
-
-/** Small talk and what is not the desk's business: articles that are the bot's own words. */
-const PSEUDO_TOPICS: readonly string[] = ['greeting', 'thanks', 'help', 'change-language', 'out-of-scope']
 
 const ASKED_BY_BOTH = `
 	get-invoice understand-invoice invoice-correction duplicate-charge unexpected-charge wrong-amount charged-after-cancellation
@@ -23,7 +21,7 @@ const ASKED_BY_STAFF = `
 export const REQUIRED_TOPICS: ReadonlyMap<string, readonly Audience[]> = new Map([
 	...words(ASKED_BY_BOTH).map((id): [string, readonly Audience[]] => [id, BOTH]),
 	...words(ASKED_BY_STAFF).map((id): [string, readonly Audience[]] => [id, STAFF]),
-	...PSEUDO_TOPICS.map((id): [string, readonly Audience[]] => [id, BOTH]),
+	...[...PSEUDO_TOPICS].map((id): [string, readonly Audience[]] => [id, BOTH]),
 ])
 
 function words(list: string): string[] {

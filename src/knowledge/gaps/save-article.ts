@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto'
-import { link, mkdir, unlink, writeFile } from 'node:fs/promises'
+import { link } from 'node:fs/promises'
 import path from 'node:path'
 import { stringify } from 'yaml'
 import { AppError } from '../../errors.ts'
 import { frontMatterSchema } from '../article.ts'
+import { writeWhole } from '../write-whole.ts'
 import type { Draft } from './draft.ts'
 
 /** The Markdown file of a draft, as `parseArticle` reads it. */
@@ -22,20 +22,10 @@ function frontOf({ id, topic, title, audience, effective, sources, next, questio
  */
 export async function saveArticle(folder: string, draft: Draft): Promise<void> {
 	refuseIncomplete(draft)
-	const place = path.join(folder, draft.language)
-	const file = path.join(place, `${draft.id}.md`)
-	// A hidden name, so that whoever reads the folder does not take it for an article, and this call's alone: two may save at once.
-	const temporary = path.join(place, `.${draft.id}.${randomUUID()}.part`)
-	await mkdir(place, { recursive: true })
-	await writeFile(temporary, draftSource(draft), { flush: true })
-	try {
-		await link(temporary, file)
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-		throw articleExists(draft.id)
-	} finally {
-		await unlink(temporary)
-	}
+	const file = path.join(folder, draft.language, `${draft.id}.md`)
+	await writeWhole(file, draftSource(draft), link).catch((error: NodeJS.ErrnoException) => {
+		throw error.code === 'EEXIST' ? articleExists(draft.id) : error
+	})
 }
 
 /** The refusal of a second article with the same id. */

@@ -1,5 +1,6 @@
 import type { Language } from '../../triage/types.ts'
 import { headingSlug } from '../heading-slug.ts'
+import { headingOf } from '../markdown-lines.ts'
 import { setCodeAside } from './code-aside.ts'
 import { decodeEntities } from './entities.ts'
 import type { FrontMatter } from './front-matter.ts'
@@ -23,8 +24,7 @@ const COMMENT = /<!--[\s\S]*?(?:-->|$(?![\s\S]))/gu
 const TABLE_LINE = /^[ \t]*\|.*<.*$/gmu
 /** What looks like a tag and is none would vanish where the text is shown. */
 const PLACEHOLDER = /(?<!\\)<(?!(?:https?:|mailto:|[\w.+-]+@))(?=[A-Za-z/!])/gu
-const HEADING = /^ {0,3}(#{1,6})[ \t]+(.*)$/u
-const TITLE_LINE = /^ {0,3}#[ \t]+(.+?)[ \t]*#*[ \t]*$/mu
+const TITLE_LINE = /^ {0,3}#[ \t]+\S.*$/mu
 const UNDERLINED_TITLE = /^(\S[^\n]*)\n=+[ \t]*$/mu
 /** `Billing | Partner Center`: the website's name is not part of the title. */
 const WEBSITE = /\s+\|\s.*$/u
@@ -37,7 +37,7 @@ export function convert(body: string, front: FrontMatter, file: string, language
 	const plain = decodeEntities(withoutHtml(read, words)).replace(PLACEHOLDER, '\\<')
 	const spaced = language === 'fr' ? restoreSpaces(plain) : plain
 	const { text, anchors } = takeAnchors(spaced)
-	const heading = (TITLE_LINE.exec(text) ?? UNDERLINED_TITLE.exec(text))?.[1]
+	const heading = headingOf(TITLE_LINE.exec(text)?.[0] ?? '') ?? UNDERLINED_TITLE.exec(text)?.[1]
 	const title = titleOf(front, language) ?? (heading === undefined ? nameAsTitle(file) : unmarked(heading))
 	const untitled = text.replace(TITLE_LINE.test(text) ? TITLE_LINE : UNDERLINED_TITLE, '')
 	return { title, text: tidy(untitled), anchors, finish: (linked) => tidy(putBack(linked)) }
@@ -78,8 +78,8 @@ function takeAnchors(marked: string): { text: string; anchors: Map<string, strin
 	let slug = ''
 	const lines = marked.split('\n').map((line) => {
 		const clean = line.replace(ANCHOR_MARK, '')
-		const heading = HEADING.exec(clean)
-		if (heading !== null) slug = heading[1] === '#' ? '' : headingSlug(heading[2] ?? '')
+		const heading = headingOf(clean)
+		if (heading !== undefined) slug = TITLE_LINE.test(clean) ? '' : headingSlug(heading)
 		for (const [, name = ''] of line.matchAll(ANCHOR_MARK)) anchors.set(name.toLowerCase(), slug)
 		if (slug !== '') anchors.set(slug, slug)
 		return clean
@@ -90,7 +90,7 @@ function takeAnchors(marked: string): { text: string; anchors: Map<string, strin
 function tidy(text: string): string {
 	return text
 		.replace(/^[ \t\u00a0]+$/gmu, '')
-		.replace(/[ \t]+$/gmu, '')
+		.replace(/(?<![ \t])[ \t]+$/gmu, '')
 		.replace(/^([ \t]*)[-*+][ \t]{2,}(?=\S)/gmu, '$1- ')
 		.replace(/^(#{2,6})[ \t]*$/gmu, '')
 		.replace(/^(#{2,6})[ \t]+/gmu, '$1 ')

@@ -3,15 +3,24 @@ import type { HtmlElement, HtmlNode } from './html-tree.ts'
 type Render = (nodes: readonly HtmlNode[]) => string
 type Row = { readonly isHead: boolean; readonly cells: readonly string[] }
 
+/** Column -> the cell of a row above that reaches into the next row, and into how many. */
+type Spanned = Map<number, { readonly text: string; readonly rows: number }>
+
+const MOST_COLUMNS = 20
 /** A cell longer than this is read as a paragraph, not across a table. */
 const LONGEST_CELL = 160
 
 /**
  * An HTML table as a Markdown table where every cell is one short line, and as a list with a point per row where cells hold
- * paragraphs, lists or tables: Markdown tables cannot.
+ * paragraphs, lists or tables: Markdown tables cannot. Its caption stands above it.
  */
 export function renderTable(table: HtmlElement, render: Render): string {
-	const rows = rowsOf(table, render).filter(({ cells }) => cells.some((cell) => cell !== ''))
+	const captions = table.children.filter((node) => typeof node !== 'string' && node.tag === 'caption')
+	return `${render(captions).trim()}\n\n${renderRows(rowsOf(table, render))}`.trim()
+}
+
+function renderRows(all: readonly Row[]): string {
+	const rows = all.filter(({ cells }) => cells.some((cell) => cell !== ''))
 	const first = rows[0]
 	if (first === undefined) return ''
 	const width = Math.max(...rows.map(({ cells }) => cells.length))
@@ -44,28 +53,61 @@ function asList(head: readonly string[], body: readonly Row[]): string {
 
 function rowsOf(table: HtmlElement, render: Render): Row[] {
 	const rows: Row[] = []
+	const spanned: Spanned = new Map()
 	const collect = (nodes: readonly HtmlNode[], inHead: boolean): void => {
 		for (const node of nodes) {
 			if (typeof node === 'string') continue
-			if (node.tag === 'tr') rows.push(rowOf(node, inHead, render))
-			else if (node.tag !== 'table') collect(node.children, inHead || node.tag === 'thead')
+			if (node.tag === 'tr') rows.push(rowOf(node, inHead, spanned, render))
+			else if (node.tag !== 'table' && node.tag !== 'caption') collect(node.children, inHead || node.tag === 'thead')
 		}
 	}
 	collect(table.children, false)
 	return rows
 }
 
-function rowOf(row: HtmlElement, inHead: boolean, render: Render): Row {
+function rowOf(row: HtmlElement, inHead: boolean, spanned: Spanned, render: Render): Row {
 	const cells = row.children.filter((node) => typeof node !== 'string').filter(({ tag }) => tag === 'td' || tag === 'th')
 	return {
 		isHead: inHead || (cells.length > 0 && cells.every((cell) => cell.tag === 'th' || isBold(cell))),
-		cells: cells.flatMap(({ children, attributes }) => {
-			const text = tidy(render(children))
-			// A cell that spans columns is written once; the others stay in their columns.
-			const span = Math.min(Number(attributes.get('colspan')) || 1, 20)
-			return [text, ...Array<string>(span - 1).fill('')]
-		}),
+		cells: place(cells, spanned, render),
 	}
+}
+
+/** The cells of a row in their columns, with those of earlier rows that reach into it. */
+function place(cells: readonly HtmlElement[], spanned: Spanned, render: Render): string[] {
+	const texts: string[] = []
+	for (const { children, attributes } of cells) {
+		takeSpanned(texts, spanned)
+		const text = tidy(render(children))
+		const rows = rowsLeft(attributes.get('rowspan'))
+		// A cell that spans columns is written once; the others stay in their columns.
+		const width = Math.min(spanOf(attributes.get('colspan')), MOST_COLUMNS)
+		for (const part of [text, ...Array<string>(width - 1).fill('')]) {
+			// What is too long for a table is not said in each row again.
+			if (rows > 0) spanned.set(texts.length, { text: part.length > LONGEST_CELL ? '' : part, rows })
+			texts.push(part)
+		}
+	}
+	const width = Math.max(-1, ...spanned.keys()) + 1
+	for (takeSpanned(texts, spanned); texts.length < width; takeSpanned(texts, spanned)) texts.push('')
+	return texts
+}
+
+function takeSpanned(texts: string[], spanned: Spanned): void {
+	for (let cell = spanned.get(texts.length); cell !== undefined; cell = spanned.get(texts.length)) {
+		if (cell.rows > 1) spanned.set(texts.length, { ...cell, rows: cell.rows - 1 })
+		else spanned.delete(texts.length)
+		texts.push(cell.text)
+	}
+}
+
+/** How many of the rows below a cell reaches into; a span of 0 goes on to the last. */
+function rowsLeft(rowspan: string | undefined): number {
+	return rowspan?.trim() === '0' ? Number.POSITIVE_INFINITY : spanOf(rowspan) - 1
+}
+
+function spanOf(written: string | undefined): number {
+	return Math.max(1, Math.trunc(Number(written)) || 1)
 }
 
 /** Converters write head cells as bold ones in the first row. */

@@ -33,11 +33,11 @@ export function htmlToMarkdown(source: string, words: ImportWords): string {
 	}
 
 	function renderList({ tag, children }: HtmlElement): string {
-		const items = children.filter((node) => typeof node !== 'string' && node.tag === 'li')
-		return items
-			.map((item, index) => {
+		const { above, points } = pointsOf(children)
+		const list = points
+			.map((point, index) => {
 				const lead = tag === 'ol' ? `${index + 1}. ` : '- '
-				const inner = typeof item === 'string' ? item : unindent(render(item.children))
+				const inner = unindent(render(point))
 				return (
 					lead +
 					inner
@@ -47,6 +47,7 @@ export function htmlToMarkdown(source: string, words: ImportWords): string {
 				)
 			})
 			.join('\n')
+		return `${unindent(render(above))}\n\n${list}`.trim()
 	}
 
 	/** An anchor without text is a target: it stays until the links to it are read. */
@@ -62,6 +63,22 @@ export function htmlToMarkdown(source: string, words: ImportWords): string {
 
 /** The places of anchors in a text without HTML; the group is the anchor's name. */
 export const ANCHOR_MARK = /\ue002([^\ue003]*)\ue003/gu
+
+type Points = { readonly above: readonly HtmlNode[]; readonly points: readonly (readonly HtmlNode[])[] }
+
+/** What stands in a list and in none of its points, as authors put lists into lists, belongs to the point above it. */
+function pointsOf(nodes: readonly HtmlNode[]): Points {
+	const above: HtmlNode[] = []
+	const points: HtmlNode[][] = []
+	let stray = above
+	for (const node of nodes) {
+		if (typeof node !== 'string' && node.tag === 'li') {
+			stray = []
+			points.push([...node.children, { tag: 'div', attributes: new Map(), children: stray }])
+		} else stray.push(node)
+	}
+	return { above, points }
+}
 
 /** In signs that no document uses. */
 function anchorMark(name: string): string {

@@ -16,12 +16,13 @@ const ENDED_BY: Readonly<Record<string, ReadonlySet<string>>> = {
 	tr: new Set(['tr', 'tbody', 'tfoot', 'thead']),
 	thead: new Set(['tbody', 'tfoot']),
 	tbody: new Set(['tbody', 'tfoot']),
+	caption: new Set(['colgroup', 'col', 'thead', 'tbody', 'tfoot', 'tr']),
 	colgroup: new Set(['thead', 'tbody', 'tr']),
 	dt: new Set(['dt', 'dd']),
 	dd: new Set(['dt', 'dd']),
 }
 const OTHERS = `
-	a abbr b blockquote caption center cite code del details div dl em figure figcaption font h1 h2 h3 h4 h5 h6 i iframe kbd mark nav
+	a abbr b blockquote center cite code del details div dl em figure figcaption font h1 h2 h3 h4 h5 h6 i iframe kbd mark nav
 	ol pre s script section small span strong style sub summary sup table tfoot tt u ul var video`
 const KNOWN = new Set([...Object.keys(ENDED_BY), ...VOID, ...OTHERS.trim().split(/\s+/u)])
 const TAG = /<(\/?)([A-Za-z][A-Za-z0-9]*)((?:\s+[A-Za-z:_-][\w:.-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*(\/?)>/gu

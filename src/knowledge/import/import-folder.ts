@@ -1,14 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { AppError } from '../../errors.ts'
-import { fold } from '../../triage/text/fold.ts'
 import type { Audience, Language } from '../../triage/types.ts'
-import { listArticleFiles } from '../load-articles.ts'
+import { type ArticleFile, listArticleFiles } from '../load-articles.ts'
+import { splitArticle } from '../split-article.ts'
 import { decode } from './decode.ts'
 import { type Skipped, skipped } from './document.ts'
+import { originOf, readEarlierImport, refuseOtherOrigin } from './earlier-import.ts'
 import { findDocuments } from './find-documents.ts'
 import { documentAddress, type LinkMap, linkTarget } from './link-target.ts'
 import { rewriteLinks } from './links.ts'
+import { nameArticles, prefixOf } from './name-articles.ts'
 import { type ReadDocument, readDocument } from './read-document.ts'
 import { articleSource, fingerprint, type WriteOutcome, writeArticle } from './write-article.ts'
 
@@ -24,6 +25,17 @@ export type ImportRequest = {
 	readonly audience: readonly Audience[]
 	/** Reads and reports everything, and writes nothing. */
 	readonly dryRun: boolean
+	/** It is the folder of an earlier import in another place, so that its articles are these. */
+	readonly moved?: boolean
+}
+
+/** What holds for all documents of one import. */
+type Importing = ImportRequest & {
+	readonly prefix: string
+	/** Where the documents are, as `originOf` names it. */
+	readonly origin: string
+	/** The documents' ids. */
+	readonly ids: ReadonlyMap<string, string>
 }
 
 export type Imported = {
@@ -41,77 +53,96 @@ export type ImportReport = {
 
 /**
  * Takes in a folder of documentation: one article per document, found by search only. Doing it again changes nothing.
- * @throws AppError `not-found` where the folder does not exist, `bad-input` where its name gives no id.
+ * @throws AppError `not-found` where the folder does not exist, `bad-input` where its name gives no id or is that of another folder
+ * that was imported.
  */
 export async function importFolder(request: ImportRequest): Promise<ImportReport> {
-	const { documents, skips } = await findDocuments(request.folder)
-	const known = await knownTexts(request)
+	const { folder, to } = request
+	const { documents, skips } = await findDocuments(folder)
+	const prefix = prefixOf(folder)
+	const [own, others] = await knownFiles(to, prefix)
+	const earlier = await readEarlierImport(own, prefix)
+	const origin = await originOf(folder)
+	if (request.moved !== true) refuseOtherOrigin(earlier, origin, folder)
+	const known = await knownTexts(others)
 	const reads: ReadDocument[] = []
 	for (const document of documents) {
-		const read = await readDocument(document, request.language, (file) => readFragment(request.folder, file))
-		const reason = 'reason' in read ? read : doubleOf(read, known, request)
+		const read = await readDocument(document, request.language, (file) => readFragment(folder, file))
+		const reason = 'reason' in read ? read : doubleOf(read, known)
 		if (reason !== undefined) skips.push(reason)
 		else if (!('reason' in read)) reads.push(read)
 	}
-	const imported: Imported[] = []
-	const map = linkMap(reads, request)
-	for (const read of reads) {
-		const article = articleFile(read, request)
-		const outcome = await writeArticle(path.join(request.to, article), sourceOf(read, map, request), request.dryRun)
-		if (outcome === 'changed-by-hand') skips.push(skipped(read.file, outcome, `was changed by hand after its import: ${article}`))
-		else imported.push({ file: read.file, article, outcome })
-	}
+	const taken = new Set(others.map(({ file, language }) => `${language}/${path.posix.basename(file, '.md')}`))
+	const ids = nameArticles(reads, { prefix, documents: earlier.documents, taken })
+	const importing = { ...request, prefix, origin, ids }
+	const { imported, kept } = await writeArticles(reads, importing)
 	const notes = reads.flatMap(({ file, notes: said }) => said.map((note) => ({ file, note })))
-	const kept = new Set(reads.map((read) => articleFile(read, request)))
-	return { imported, skips: skips.sort(byFile), notes, orphans: await orphansOf(request, kept) }
+	return { imported, skips: [...skips, ...kept].sort(byFile), notes, orphans: await orphansOf(reads, importing) }
 }
 
-function sourceOf(read: ReadDocument, map: LinkMap, request: ImportRequest): string {
+async function writeArticles(
+	reads: readonly ReadDocument[],
+	importing: Importing,
+): Promise<{ imported: Imported[]; kept: Skipped[] }> {
+	const imported: Imported[] = []
+	const kept: Skipped[] = []
+	const map = linkMap(reads, importing)
+	for (const read of reads) {
+		const article = articleFile(read, importing)
+		const outcome = await writeArticle(path.join(importing.to, article), sourceOf(read, map, importing), importing.dryRun)
+		if (outcome === 'changed-by-hand') kept.push(skipped(read.file, outcome, `was changed by hand after its import: ${article}`))
+		else imported.push({ file: read.file, article, outcome })
+	}
+	return { imported, kept }
+}
+
+function sourceOf(read: ReadDocument, map: LinkMap, importing: Importing): string {
 	const { converted, file } = read
+	const { source, prefix, origin, audience } = importing
 	const sources = [
-		...(request.source === undefined ? [] : [documentAddress(request.source, file)]),
-		[`${prefixOf(request.folder)}/${file}`, ...(read.commit === undefined ? [] : [`commit ${read.commit}`]), read.date].join(
-			', ',
-		),
+		...(source === undefined ? [] : [documentAddress(source, file)]),
+		[`${prefix}/${file}`, ...(read.commit === undefined ? [] : [`commit ${read.commit}`]), read.date].join(', '),
 	]
 	return articleSource({
-		id: idOf(file, request.folder),
+		id: idOf(file, importing),
 		title: converted.title,
-		audience: request.audience,
+		audience,
 		effective: read.date,
 		sources,
+		origin,
 		body: converted.finish(rewriteLinks(converted.text, (target) => linkTarget(target, file, map))),
 	})
 }
 
-function linkMap(reads: readonly ReadDocument[], request: ImportRequest): LinkMap {
-	const { source, folder } = request
+function linkMap(reads: readonly ReadDocument[], importing: Importing): LinkMap {
+	const { source } = importing
 	return {
 		documents: new Map(
-			reads.map(({ file, converted }) => [file, { name: `${idOf(file, folder)}.md`, anchors: converted.anchors }]),
+			reads.map(({ file, converted }) => [file, { name: `${idOf(file, importing)}.md`, anchors: converted.anchors }]),
 		),
 		addressOf: (file) => (source === undefined ? undefined : documentAddress(source, file)),
 	}
 }
 
-/** The texts that the knowledge folder has already, apart from those of earlier imports of this folder. */
-async function knownTexts(request: ImportRequest): Promise<Map<string, string>> {
-	const own = `/imported/${prefixOf(request.folder)}/`
-	const files = (await listArticleFiles(request.to)).filter(({ file }) => !file.includes(own))
-	const texts = await Promise.all(files.map(({ path: place }) => readFile(place, 'utf8')))
-	return new Map(texts.map((text, index) => [textKey(text.replace(/^---\n[\s\S]*?\n---\n/u, '')), files[index]?.file ?? '']))
+/** The articles of earlier imports of this folder, and all others. */
+async function knownFiles(to: string, prefix: string): Promise<[own: ArticleFile[], others: ArticleFile[]]> {
+	const files = await listArticleFiles(to)
+	const isOwn = ({ file, language }: ArticleFile) => file.startsWith(`${importFolderOf(language, prefix)}/`)
+	return [files.filter(isOwn), files.filter((file) => !isOwn(file))]
 }
 
-/** Remembers each text and id, so that the second of two equal documents is the one left out. */
-function doubleOf(read: ReadDocument, known: Map<string, string>, request: ImportRequest): Skipped | undefined {
-	const { file, converted } = read
-	const article = articleFile(read, request)
+/** The texts that the knowledge folder has already. */
+async function knownTexts(files: readonly ArticleFile[]): Promise<Map<string, string>> {
+	const texts = await Promise.all(files.map(({ path: place }) => readFile(place, 'utf8')))
+	return new Map(texts.map((text, index) => [textKey(splitArticle(text).body), files[index]?.file ?? '']))
+}
+
+/** Remembers each text, so that the second of two equal documents is the one left out. */
+function doubleOf({ file, converted }: ReadDocument, known: Map<string, string>): Skipped | undefined {
 	const key = textKey(converted.finish(converted.text))
 	const same = known.get(key)
 	if (same !== undefined) return skipped(file, 'duplicate', `says the same as ${same}`)
-	const rival = known.get(article)
-	if (rival !== undefined) return skipped(file, 'duplicate', `would have the same name as ${rival}: ${article}`)
-	known.set(key, file).set(article, file)
+	known.set(key, file)
 	return undefined
 }
 
@@ -124,36 +155,24 @@ async function readFragment(folder: string, file: string): Promise<string | unde
 	return readFile(path.join(folder, file)).then(decode, () => undefined)
 }
 
-async function orphansOf(request: ImportRequest, kept: ReadonlySet<string>): Promise<string[]> {
-	const folders = (['en', 'fr'] as const).map((language) => importFolderOf(language, request.folder))
-	const names = await Promise.all(folders.map((folder) => readdir(path.join(request.to, folder)).catch(() => [])))
+async function orphansOf(reads: readonly ReadDocument[], importing: Importing): Promise<string[]> {
+	const kept = new Set(reads.map((read) => articleFile(read, importing)))
+	const folders = (['en', 'fr'] as const).map((language) => importFolderOf(language, importing.prefix))
+	const names = await Promise.all(folders.map((folder) => readdir(path.join(importing.to, folder)).catch(() => [])))
 	const files = names.flatMap((list, index) => list.map((name) => `${folders[index]}/${name}`))
 	return files.filter((file) => file.endsWith('.md') && !/\/\.[^/]*$/u.test(file) && !kept.has(file)).sort()
 }
 
-function articleFile({ file, language }: ReadDocument, { folder }: ImportRequest): string {
-	return `${importFolderOf(language, folder)}/${idOf(file, folder)}.md`
+function articleFile({ file, language }: ReadDocument, importing: Importing): string {
+	return `${importFolderOf(language, importing.prefix)}/${idOf(file, importing)}.md`
 }
 
-function importFolderOf(language: Language, folder: string): string {
-	return `${language}/imported/${prefixOf(folder)}`
+function importFolderOf(language: Language, prefix: string): string {
+	return `${language}/imported/${prefix}`
 }
 
-function idOf(file: string, folder: string): string {
-	return `${prefixOf(folder)}-${idPart(file.replace(/\.\w+$/u, ''))}`
-}
-
-function prefixOf(folder: string): string {
-	const prefix = idPart(path.basename(path.resolve(folder)))
-	if (prefix === '')
-		throw new AppError('bad-input', `${folder}: the folder's name has no letters. Rename it: it begins the ids of the articles.`)
-	return prefix
-}
-
-function idPart(text: string): string {
-	return fold(text)
-		.replace(/[^a-z0-9]+/gu, '-')
-		.replace(/^-+|-+$/gu, '')
+function idOf(file: string, { ids }: Importing): string {
+	return ids.get(file) ?? file
 }
 
 function byFile(a: Skipped, b: Skipped): number {

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { decodeTarget } from '../markdown-link.ts'
 
 /** Where a link of an imported document may lead. */
 export type LinkMap = {
@@ -17,7 +18,10 @@ const CODE_HOST = /^(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|raw\.git
 export function linkTarget(link: string, from: string, map: LinkMap): string | undefined {
 	if (/^(?:https?:|mailto:|tel:)/iu.test(link)) return URL.canParse(link) ? link : undefined
 	if (/^[a-z][a-z\d+.-]*:/iu.test(link) || link === '') return undefined
-	const [place = '', anchor = ''] = link.replace(/\?[^#]*/u, '').split('#')
+	const [place = '', anchor = ''] = link
+		.replace(/\?[^#]*/u, '')
+		.split('#')
+		.map((part) => decodeTarget(part))
 	if (place === '') return anchorIn(map.documents.get(from)?.anchors, anchor)
 	if (!place.startsWith('/')) {
 		const file = path.posix.normalize(path.posix.join(path.posix.dirname(from), place))

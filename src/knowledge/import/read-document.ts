@@ -37,16 +37,13 @@ export async function readDocument(
 	const { front, body, broken } = partFrontMatter(text)
 	const redirect = front.get('redirect_url') ?? front.get('redirect_to')
 	if (redirect !== undefined) return skipped(file, 'redirect', `only leads to ${redirect}`)
-	const { text: whole, missing } = await includeFragments(body, file, readFragment)
+	const { text: whole, notes: leftOut } = await includeFragments(body, file, readFragment)
 	const spoken = language ?? languageOf(front, file, whole)
 	const converted = convert(whole, front, file, spoken ?? 'en')
 	const reason = whyNot(file, converted.finish(converted.text))
 	if (reason !== undefined) return reason
 	if (spoken === undefined) return skipped(file, 'unknown-language', 'is neither English nor French; if it is, say --language')
-	const notes = [
-		...(broken ? ['its front matter is broken; what could be read of it was used'] : []),
-		...missing.map((name) => `includes ${name}, which is not there`),
-	]
+	const notes = [...(broken ? ['its front matter is broken; what could be read of it was used'] : []), ...leftOut]
 	return { file, language: spoken, date: dateOf(front, text, found.written), commit: commitOf(front), converted, notes }
 }
 

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import path from 'node:path'
-import { stringify } from 'yaml'
+import { readFile } from 'node:fs/promises'
+import { parse, stringify } from 'yaml'
+import { AppError } from '../../errors.ts'
 import { splitWords } from '../../triage/text/words.ts'
 import type { Audience } from '../../triage/types.ts'
 import { DOCUMENTATION } from '../article.ts'
+import { type ArticleParts, splitArticle } from '../split-article.ts'
+import { writeWhole } from '../write-whole.ts'
 
 /** What the front matter of an imported article says. */
 export type ImportedArticle = {
@@ -14,10 +16,10 @@ export type ImportedArticle = {
 	/** ISO date. */
 	readonly effective: string
 	readonly sources: readonly string[]
+	/** The folder of the document, as a short key. */
+	readonly origin: string
 	readonly body: string
 }
-
-const FRONT_MATTER = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/u
 
 /** What a text says, as a short key: case, accents, marks and spaces do not count. */
 export function fingerprint(text: string): string {
@@ -25,7 +27,7 @@ export function fingerprint(text: string): string {
 }
 
 /** The file of an article without questions: it is found by search, and it teaches the classifier nothing. */
-export function articleSource({ body, ...front }: ImportedArticle): string {
+export function articleSource({ body, origin, ...front }: ImportedArticle): string {
 	const fields = {
 		id: front.id,
 		topic: DOCUMENTATION,
@@ -35,9 +37,8 @@ export function articleSource({ body, ...front }: ImportedArticle): string {
 		effective: front.effective,
 		sources: front.sources,
 		next: 'answer',
-		imported: fingerprint(body),
 	}
-	return `---\n${stringify(fields, { lineWidth: 0 })}---\n${body}\n`
+	return `---\n${stringify({ ...fields, imported: `${seal(fields, body)}-${origin}` }, { lineWidth: 0 })}---\n${body}\n`
 }
 
 export type WriteOutcome = 'new' | 'updated' | 'unchanged' | 'changed-by-hand'
@@ -46,23 +47,54 @@ export type WriteOutcome = 'new' | 'updated' | 'unchanged' | 'changed-by-hand'
 export async function writeArticle(file: string, source: string, dryRun: boolean): Promise<WriteOutcome> {
 	const before = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
 		if (error.code === 'ENOENT') return undefined
-		throw error
+		if (error.code !== 'ENOTDIR') throw error
+		throw new AppError('bad-input', `${file}: cannot be written, as one of the folders on the way is a file`, { cause: error })
 	})
 	if (before === source) return 'unchanged'
-	if (before !== undefined && isChangedByHand(before)) return 'changed-by-hand'
+	if (before !== undefined && isChangedByHand(before, source)) return 'changed-by-hand'
 	if (!dryRun) await writeWhole(file, source)
-	return before === undefined ? 'new' : 'updated'
+	if (before === undefined) return 'new'
+	return saysTheSame(splitArticle(before), splitArticle(source)) ? 'unchanged' : 'updated'
 }
 
-function isChangedByHand(source: string): boolean {
-	const [, fields = '', body = ''] = FRONT_MATTER.exec(source.replaceAll('\r\n', '\n')) ?? []
-	return /^imported: "?([0-9a-f]+)"?$/mu.exec(fields)?.[1] !== fingerprint(body)
+type Front = Readonly<Record<string, unknown>>
+
+/** The fingerprint of everything that a person may change in an imported article: its fields and its body, to the letter. */
+function seal({ imported: _seal, ...fields }: Front, body: string): string {
+	const text = body.replace(/\r\n/gu, '\n').trim()
+	return createHash('sha256')
+		.update(JSON.stringify([fields, text]))
+		.digest('hex')
+		.slice(0, 16)
 }
 
-/** A desk that watches the folder must never read half a file: temporary names are hidden, and the change is one rename. */
-async function writeWhole(file: string, source: string): Promise<void> {
-	await mkdir(path.dirname(file), { recursive: true })
-	const temporary = path.join(path.dirname(file), `.${path.basename(file)}.part`)
-	await writeFile(temporary, source)
-	await rename(temporary, file)
+function isChangedByHand(before: string, source: string): boolean {
+	const { yaml, body } = splitArticle(before)
+	const front = readFront(yaml)
+	const [sealed] = String(front['imported']).split('-')
+	if (sealed === seal(front, body)) return false
+	return sealed !== fingerprint(body) || !isAsOnceWritten(front, readFront(splitArticle(source).yaml))
+}
+
+/**
+ * Earlier versions kept the fingerprint of the body alone. Of their fields only those that follow the state of the document, its
+ * date and commit, may differ from what is written now.
+ */
+function isAsOnceWritten(before: Front, now: Front): boolean {
+	const fixed = ({ imported: _seal, effective: _date, sources: _sources, ...fields }: Front) => JSON.stringify(fields)
+	return fixed(before) === fixed(now)
+}
+
+function saysTheSame(before: ArticleParts, now: ArticleParts): boolean {
+	return seal(readFront(before.yaml), before.body) === seal(readFront(now.yaml), now.body)
+}
+
+/** The fields of an article as they are written; none where it is not YAML any more: no import has written that. */
+export function readFront(yaml: string): Front {
+	try {
+		const front: unknown = parse(yaml, { logLevel: 'silent' })
+		return typeof front === 'object' && front !== null ? { ...front } : {}
+	} catch {
+		return {}
+	}
 }

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { AppError } from '../../errors.ts'
 import type { Article } from '../article.ts'
 import { type ArticleFile, doubled, listArticleFiles, noArticles } from '../load-articles.ts'
-import type { parseArticle } from '../parse-article.ts'
+import { decodeArticle, type parseArticle } from '../parse-article.ts'
 import type { LiveLogger } from './live-logger.ts'
 
 /** The articles of a folder, read again and again; a file is parsed only when it has changed. */
@@ -11,14 +11,14 @@ export type ArticleFolder = {
 	/**
 	 * The articles as they are now; of a file that is broken, its last good version.
 	 * @returns undefined where nothing has changed since the last call.
-	 * @throws AppError `misconfigured` where there is not one article.
+	 * @throws AppError `misconfigured` where there is not one article; at the calls after that, nothing has changed.
 	 */
 	read(): Promise<readonly Article[] | undefined>
 	/** Whether files that were there at the last call are gone: an editor may be in the middle of replacing them. */
 	lost(): Promise<boolean>
 }
 
-type Known = { readonly stamp: string; readonly source: string; readonly article: Article | undefined }
+type Known = { readonly stamp: string; readonly bytes: Buffer; readonly article: Article | undefined }
 
 /** In place of a stamp: the file was empty when it was last seen. */
 const EMPTIED = ''
@@ -33,6 +33,7 @@ export type ArticleFolderDeps = {
 export function createArticleFolder({ folder, logger, parseArticle }: ArticleFolderDeps): ArticleFolder {
 	let known = new Map<string, Known>()
 	let told = new Set<string>()
+	let toldEmpty = false
 
 	return { read, lost }
 
@@ -47,12 +48,21 @@ export function createArticleFolder({ folder, logger, parseArticle }: ArticleFol
 		const changed = next.size !== known.size || [...next].some(([file, { article }]) => known.get(file)?.article !== article)
 		if (!changed) {
 			known = next
+			toldEmpty = false
 			return undefined
 		}
 		const articles = withoutDoubles(next)
-		if (articles.length === 0) throw noArticles(folder)
+		if (articles.length === 0) return sayEmpty()
 		known = next
+		toldEmpty = false
 		return articles
+	}
+
+	/** Once, until there are articles again: the folder is looked at every few seconds. */
+	function sayEmpty(): undefined {
+		if (toldEmpty) return undefined
+		toldEmpty = true
+		throw noArticles(folder)
 	}
 
 	async function readOne(file: ArticleFile, before: Known | undefined): Promise<Known | undefined> {
@@ -60,13 +70,13 @@ export function createArticleFolder({ folder, logger, parseArticle }: ArticleFol
 			const { mtimeMs, size, ino } = await stat(file.path)
 			const stamp = `${mtimeMs} ${size} ${ino}`
 			if (stamp === before?.stamp) return before
-			const source = await readFile(file.path, 'utf8')
-			if (source === before?.source) return { ...before, stamp }
+			const bytes = await readFile(file.path)
+			if (before !== undefined && bytes.equals(before.bytes)) return { ...before, stamp }
 			// Some editors empty a file before they fill it: it is read once more at the next look.
-			if (source === '' && before !== undefined && before.stamp !== EMPTIED) return { ...before, stamp: EMPTIED }
+			if (bytes.length === 0 && before !== undefined && before.stamp !== EMPTIED) return { ...before, stamp: EMPTIED }
 			// Each file is parsed in a turn of its own, so that messages are answered in between.
 			await nextTurn()
-			return { stamp, source, article: parse(source, file, before?.article) }
+			return { stamp, bytes, article: parse(bytes, file, before?.article) }
 		} catch (error) {
 			// Gone between the listing and the reading.
 			if (isMissing(error)) return undefined
@@ -74,9 +84,9 @@ export function createArticleFolder({ folder, logger, parseArticle }: ArticleFol
 		}
 	}
 
-	function parse(source: string, { file, language }: ArticleFile, lastGood: Article | undefined): Article | undefined {
+	function parse(bytes: Uint8Array, { file, language }: ArticleFile, lastGood: Article | undefined): Article | undefined {
 		try {
-			return parseArticle(source, file, language)
+			return parseArticle(decodeArticle(bytes, file), file, language)
 		} catch (error) {
 			if (!(error instanceof AppError)) throw error
 			const { problem } = error.details

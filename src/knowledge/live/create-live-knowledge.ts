@@ -62,6 +62,7 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
 
 	const known = createKnown({ settings, logger })
 	let learning: Learning | undefined
+	let readyAt: number | undefined
 	await recall({ articles: first, versions, cache, shipped }, known.expect(first))
 	if (!known.isReady()) {
 		learning = learn(first)
@@ -69,14 +70,20 @@ export async function createLiveKnowledge(options: LiveKnowledgeOptions): Promis
 		await Promise.race([known.ready, learning.done.then(gaveNothing)])
 		learning.done.catch(report)
 	}
+	readyAt = performance.now()
 	const watching = watchFolder(folder, { onChange: refresh, settleMs, pollMs, logger })
 	return { articles: known.articles, triage: known.triage, close }
 
 	function learn(articles: readonly Article[]): Learning {
 		return startLearning(
-			{ articles, versions, cache, shipped, learnt: known.learnt(), topics: known.learntTopics(), restMs },
+			{ articles, versions, cache, shipped, learnt: known.learnt(), topics: known.learntTopics(), restMs: restLeft() },
 			known.expect(articles),
 		)
+	}
+
+	/** An article that is saved during the rest does not end it. */
+	function restLeft(): number {
+		return readyAt === undefined ? restMs : Math.max(0, restMs - (performance.now() - readyAt))
 	}
 
 	async function refresh(): Promise<void> {

@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises'
 import path from 'node:path'
+import { writeWhole } from '../write-whole.ts'
 import type { LiveLogger } from './live-logger.ts'
 
 /** What is kept: trained models, the search of a state of the articles, and the articles as they were read. */
@@ -54,7 +55,7 @@ export function createKnowledgeCache({
 				return undefined
 			}
 			// The time of the last use decides which ones are pruned.
-			if (from === folder) await utimes(file, new Date(), new Date())
+			if (from === folder) await utimes(file, new Date(), new Date()).catch(leaveIt)
 			return bytes
 		} catch (error) {
 			if (!isMissing(error)) logger.warn({ err: error, file }, 'what was kept cannot be read: it is made again')
@@ -63,28 +64,38 @@ export function createKnowledgeCache({
 	}
 
 	async function put(kind: Kind, key: string, bytes: Uint8Array): Promise<void> {
-		const temporary = path.join(folder, `.${key}-${randomUUID()}.part`)
 		try {
-			await mkdir(folder, { recursive: true })
-			await writeFile(temporary, Buffer.concat([digest(bytes), bytes]))
-			await rename(temporary, path.join(folder, nameOf(kind, key)))
-			await prune(kind)
+			await writeWhole(path.join(folder, nameOf(kind, key)), Buffer.concat([digest(bytes), bytes]))
 		} catch (error) {
 			logger.warn({ err: error, folder, kind }, 'this could not be kept: the next start makes it again')
-			await rm(temporary, { force: true }).catch(() => {})
+			return
 		}
+		await prune(kind).catch((error: unknown) => logger.warn({ err: error, folder }, 'what is too old could not be removed'))
 	}
 
 	async function prune(kind: Kind): Promise<void> {
 		const names = await readdir(folder)
-		const files = await Promise.all(names.map(async (name) => ({ name, used: (await stat(path.join(folder, name))).mtimeMs })))
+		const files = (await Promise.all(names.map(lastUse))).filter((file) => file !== undefined)
 		const kept = files.filter(({ name }) => name.endsWith(`.${kind}`)).sort((a, b) => b.used - a.used)
 		const isLeftOver = ({ name, used }: (typeof files)[number]) =>
 			name.endsWith(FORMER) || (name.endsWith('.part') && used < Date.now() - STALE_MS)
 		const leftOvers = files.filter(isLeftOver)
 		await Promise.all([...kept.slice(KEPT), ...leftOvers].map(({ name }) => rm(path.join(folder, name), { force: true })))
 	}
+
+	/** @returns undefined where it is gone: another process has given its file the final name, or has pruned. */
+	async function lastUse(name: string): Promise<{ name: string; used: number } | undefined> {
+		try {
+			return { name, used: (await stat(path.join(folder, name))).mtimeMs }
+		} catch (error) {
+			if (isMissing(error)) return undefined
+			throw error
+		}
+	}
 }
+
+/** A store that may only be read keeps its times; what is in it is good all the same. */
+function leaveIt(): void {}
 
 function nameOf(kind: Kind, key: string): string {
 	return `${key}.${kind}`

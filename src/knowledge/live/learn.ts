@@ -23,7 +23,7 @@ export type LearnOrder = {
 	/** The topics of the model in use: where one is missing, a quick model comes before the full one. */
 	readonly topics: ReadonlySet<string>
 	/**
-	 * After the first quick model, the pause before the full training takes a processor, in ms; infinite for no full training, and
+	 * Where there is no full model yet, the pause before its training takes a processor, in ms; infinite for no full training, and
 	 * nothing is kept then.
 	 */
 	readonly restMs: number
@@ -78,7 +78,7 @@ export async function learn(
 		give({ kind: 'model', origin: 'quick', key: '', model: trainTriage(examples, 'quick') })
 	}
 	if (!keeps) return
-	if (topics.size === 0) await delay(restMs)
+	if (learnt === '') await delay(restMs)
 	const model = trainTriage(examples, 'full')
 	await cache.put('model', key, serialize(model))
 	give({ kind: 'model', origin: 'full', key, model })

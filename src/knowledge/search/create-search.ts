@@ -4,7 +4,7 @@ import { type Collection, collect, type SearchDocument, type Texts } from './col
 import { createDictionary, type Dictionary } from './dictionary.ts'
 import { countField, type FieldFigures } from './field-figures.ts'
 import { choose } from './choose.ts'
-import { createDesk, NO_SLOT } from './desk.ts'
+import { createQuerySlots, NO_SLOT } from './query-slots.ts'
 import { createPostings, type Postings } from './postings.ts'
 import { type Query, readQuery } from './read-query.ts'
 import { createFieldScorer, createTally, type Field, type ScoreText } from './score-field.ts'
@@ -90,7 +90,7 @@ export function buildSearch(
 export function openSearch(data: SearchData, language: Language, meanings?: Analyzer['meanings']): Search {
 	const { size, dictionary, postings, titles, titleFigures, pooled, bodies, bodyShares } = data
 	const analyzer = createAnalyzer(language, meanings)
-	const desk = createDesk(dictionary)
+	const slots = createQuerySlots(dictionary)
 	const scores = new Float32Array(size)
 	const covered = new Float64Array(titleFigures.texts)
 	const slotAt = new Int32Array(titles.mostPlaces).fill(NO_SLOT)
@@ -108,17 +108,17 @@ export function openSearch(data: SearchData, language: Language, meanings?: Anal
 			.slice(0, top)
 	}
 
-	/** Lays the query of this text on the desk. */
+	/** Puts the query of this text into its slots. */
 	function read(text: string): Reading {
 		const query = readQuery(text, analyzer, dictionary)
 		return { text, query, score: query === undefined ? () => 0 : scoring(query) }
 	}
 
 	function scoring(query: Query): ScoreText {
-		desk.lay(query)
-		const tally = createTally(pooled, desk, query)
-		const scoreTitles = createTitleScorer({ titles, figures: titleFigures, tally, covered, slotAt }, dictionary, desk)
-		const scoreBody = createFieldScorer(bodies, dictionary, desk, query)
+		slots.fill(query)
+		const tally = createTally(pooled, slots, query)
+		const scoreTitles = createTitleScorer({ titles, figures: titleFigures, tally, covered, slotAt }, dictionary, slots)
+		const scoreBody = createFieldScorer(bodies, dictionary, slots, query)
 		return (document) => scoreTitles(document) + (bodyShares[document] ?? 0) * scoreBody(document)
 	}
 }

@@ -1,11 +1,12 @@
 import type { Passage } from '../../triage/types.ts'
+import { headingOf, linesOf } from '../markdown-lines.ts'
 
-const HEADING = /^#{1,6}\s+(.+?)\s*#*$/u
-const FENCE = /^\s*(?:```|~~~)/u
 /** Paragraphs under one heading are joined up to this many characters: a sentence alone seldom answers. */
 const ENOUGH = 400
 /** What is longer is cut between its lines, so that it can be quoted on a card. */
 const LONGEST = 1200
+/** As much of a line as ends with a sentence, with a word, or anywhere. */
+const SENTENCES = /.{1,1000}(?:[.!?]\s|\s|$)|.{1,1000}/gsu
 
 /** Cuts Markdown at headings and between paragraphs; the parts together are the whole text without its headings. */
 export function cutPassages(markdown: string): Passage[] {
@@ -17,7 +18,7 @@ export function cutPassages(markdown: string): Passage[] {
 		part = ''
 	}
 	for (const block of blocksOf(markdown)) {
-		const title = HEADING.exec(block)?.[1]
+		const title = headingOf(block)
 		if (title !== undefined) {
 			end()
 			heading = title
@@ -38,18 +39,15 @@ export function cutPassages(markdown: string): Passage[] {
 function blocksOf(markdown: string): string[] {
 	const blocks: string[] = []
 	let lines: string[] = []
-	let fenced = false
 	const end = (): void => {
 		if (lines.length > 0) blocks.push(lines.join('\n'))
 		lines = []
 	}
-	for (const line of markdown.split(/\r?\n/u)) {
-		const opens = FENCE.test(line)
-		const isHeading = !fenced && HEADING.test(line)
-		if (isHeading || (!fenced && line.trim() === '')) end()
+	for (const { line, isCode } of linesOf(markdown)) {
+		const isHeading = !isCode && headingOf(line) !== undefined
+		if (isHeading || (!isCode && line.trim() === '')) end()
 		if (isHeading) blocks.push(line)
-		else if (fenced || line.trim() !== '') lines.push(line)
-		if (opens) fenced = !fenced
+		else if (isCode || line.trim() !== '') lines.push(line)
 	}
 	end()
 	return blocks
@@ -58,11 +56,12 @@ function blocksOf(markdown: string): string[] {
 /** A block within `LONGEST`, cut between lines, or between sentences where a line alone is too long. */
 function cutLong(block: string): string[] {
 	if (block.length <= LONGEST) return [block]
-	const pieces = block.includes('\n') ? block.split('\n') : (block.match(/.{1,1000}(?:[.!?]\s+|\s|$)|.{1,1000}/gsu) ?? [block])
-	const joint = block.includes('\n') ? '\n' : ''
+	const lines = block.split('\n')
+	const pieces = lines.length > 1 ? lines.flatMap((line) => cutLong(line)) : (block.match(SENTENCES) ?? [block])
+	const joint = lines.length > 1 ? '\n' : ''
 	const parts: string[] = []
 	let part = ''
-	for (const piece of pieces.flatMap((one) => (one.length > LONGEST ? cutLong(one) : [one]))) {
+	for (const piece of pieces) {
 		if (part !== '' && part.length + piece.length > LONGEST) {
 			parts.push(part)
 			part = ''

@@ -5,9 +5,9 @@ import type { Query } from './read-query.ts'
  * The query in hand, laid out for speed: everything that it asks for has a slot (first its telling words, then function words,
  * synonyms, 4-grams and pairs), and each word of the index knows which slots it fills.
  */
-export type Desk = {
-	/** Lays this query in the place of the one before. */
-	lay(query: Query): void
+export type QuerySlots = {
+	/** Puts this query in the place of the one before. */
+	fill(query: Query): void
 	/** By word: the first thing that it fills, or 0 where it fills nothing. Of several it is the slot of the word itself. */
 	first: Int32Array
 	/** By thing that a word fills: the slot, and the next thing that the word fills, or 0. */
@@ -28,7 +28,7 @@ export const NO_SLOT = -1
 const PAIR_BASE = 1024
 
 /** The arrays are as long as the dictionary: they are made once for an index, and only what was used is cleared. */
-export function createDesk({ termIds, termOf, wordsOfTerm, termsOfGroup, wordsOfGram, words }: Dictionary): Desk {
+export function createQuerySlots({ termIds, termOf, wordsOfTerm, termsOfGroup, wordsOfGram, words }: Dictionary): QuerySlots {
 	const nearness = new Float32Array(termIds.size)
 	const first = new Int32Array(words.length)
 	const slotOf = [NO_SLOT]
@@ -39,7 +39,7 @@ export function createDesk({ termIds, termOf, wordsOfTerm, termsOfGroup, wordsOf
 	const pairs = new Map<number, number>()
 	let layout: Layout = { functions: 0, groups: 0, grams: 0, pairs: 0, end: 0 }
 	return {
-		lay,
+		fill: fillWith,
 		first,
 		slotOf,
 		next,
@@ -48,7 +48,7 @@ export function createDesk({ termIds, termOf, wordsOfTerm, termsOfGroup, wordsOf
 		pair: (a, b) => pairs.get(a * PAIR_BASE + b),
 	}
 
-	function lay(query: Query): void {
+	function fillWith(query: Query): void {
 		clear()
 		const functions = query.content.length
 		const groups = functions + query.functions.length
@@ -67,8 +67,7 @@ export function createDesk({ termIds, termOf, wordsOfTerm, termsOfGroup, wordsOf
 			pairs.set(a * PAIR_BASE + b, pairStart + index)
 			pairs.set(b * PAIR_BASE + a, pairStart + index)
 		}
-		for (const [index, gram] of query.grams.entries())
-			for (const word of listOf(wordsOfGram, gram)) fill(word, grams + index)
+		for (const [index, gram] of query.grams.entries()) for (const word of listOf(wordsOfGram, gram)) fill(word, grams + index)
 		for (const [index, group] of query.groups.entries())
 			for (const term of listOf(termsOfGroup, group)) fillAll(term, groups + index)
 		// Last, so that they are the first to be found.

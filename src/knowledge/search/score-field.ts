@@ -1,11 +1,11 @@
 import type { Texts } from './collection.ts'
-import { type Desk, type Layout, NO_SLOT } from './desk.ts'
+import { type QuerySlots, type Layout, NO_SLOT } from './query-slots.ts'
 import type { Dictionary } from './dictionary.ts'
 import { type FieldFigures, rarity } from './field-figures.ts'
 import type { Query } from './read-query.ts'
 import type { Weights } from './weights.ts'
 
-/** How well a text of the field fits the query that lies on the desk; 0 when it has nothing of it. */
+/** How well a text of the field fits the query that is asked for; 0 when it has nothing of it. */
 export type ScoreText = (text: number) => number
 
 export type Field = { texts: Texts; figures: FieldFigures; weights: Weights; lengthPenalty: number }
@@ -24,8 +24,8 @@ export type Tally = {
 }
 
 /** A kind's length is the number of its own items in the text. */
-export function createTally({ figures, weights, lengthPenalty }: Omit<Field, 'texts'>, desk: Desk, query: Query): Tally {
-	const layout = desk.layout()
+export function createTally({ figures, weights, lengthPenalty }: Omit<Field, 'texts'>, slots: QuerySlots, query: Query): Tally {
+	const layout = slots.layout()
 	const worth = worthOfSlots(figures, weights, layout, query)
 	const kindOf = kindsOfSlots(layout)
 	const counts = new Float32Array(layout.end)
@@ -56,10 +56,10 @@ export function createTally({ figures, weights, lengthPenalty }: Omit<Field, 'te
 }
 
 /** Scores whole texts, word by word. */
-export function createFieldScorer(field: Field, { termOf, isFunction }: Dictionary, desk: Desk, query: Query): ScoreText {
+export function createFieldScorer(field: Field, { termOf, isFunction }: Dictionary, slots: QuerySlots, query: Query): ScoreText {
 	const { texts } = field
-	const { first, slotOf, next } = desk
-	const { touch, total } = createTally(field, desk, query)
+	const { first, slotOf, next } = slots
+	const { touch, total } = createTally(field, slots, query)
 	return (text) => {
 		count(texts.starts[text] ?? 0, texts.starts[text + 1] ?? 0)
 		return total(text)
@@ -73,8 +73,8 @@ export function createFieldScorer(field: Field, { termOf, isFunction }: Dictiona
 			const filled = first[word] ?? 0
 			for (let one = filled; one !== 0; one = next[one] ?? 0) touch(slotOf[one] ?? 0, 1)
 			if (isFunction[termOf[word] ?? 0] === 1) continue
-			const own = desk.asked(word) > 0 ? (slotOf[filled] ?? NO_SLOT) : NO_SLOT
-			const pair = own !== NO_SLOT && before !== NO_SLOT ? desk.pair(before, own) : undefined
+			const own = slots.asked(word) > 0 ? (slotOf[filled] ?? NO_SLOT) : NO_SLOT
+			const pair = own !== NO_SLOT && before !== NO_SLOT ? slots.pair(before, own) : undefined
 			if (pair !== undefined) touch(pair, 1)
 			before = own
 		}

@@ -1,4 +1,4 @@
-import { type Desk, NO_SLOT } from './desk.ts'
+import { type QuerySlots, NO_SLOT } from './query-slots.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { FieldFigures } from './field-figures.ts'
 import type { ScoreText, Tally } from './score-field.ts'
@@ -24,9 +24,9 @@ type Parts = {
 export function createTitleScorer(
 	{ titles, figures, tally, covered, slotAt }: Parts,
 	{ termOf, isFunction }: Dictionary,
-	desk: Desk,
+	slots: QuerySlots,
 ): ScoreText {
-	const { first, slotOf, next } = desk
+	const { first, slotOf, next } = slots
 	const places: number[] = []
 	const owners: number[] = []
 	return (document) => {
@@ -46,7 +46,7 @@ export function createTitleScorer(
 		const end = titles.firstPlace[at + 1] ?? 0
 		for (let one = filled; one !== 0; one = next[one] ?? 0) tally.touch(slotOf[one] ?? 0, end - start)
 		const term = termOf[word] ?? 0
-		const asked = isFunction[term] === 1 ? 0 : desk.asked(word)
+		const asked = isFunction[term] === 1 ? 0 : slots.asked(word)
 		if (asked === 0) return
 		const worth = asked * (figures.rarityOfTerm[term] ?? 0)
 		for (let one = start; one < end; one += 1) {
@@ -63,7 +63,7 @@ export function createTitleScorer(
 	function touchPairs(): void {
 		for (const place of places) {
 			const before = slotAt[place - 1] ?? NO_SLOT
-			const pair = before === NO_SLOT ? undefined : desk.pair(before, slotAt[place] ?? NO_SLOT)
+			const pair = before === NO_SLOT ? undefined : slots.pair(before, slotAt[place] ?? NO_SLOT)
 			if (pair !== undefined) tally.touch(pair, 1)
 		}
 		for (const place of places) slotAt[place] = NO_SLOT

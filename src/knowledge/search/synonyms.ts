@@ -90,7 +90,7 @@ const FR = `
 	supprimer effacer enlever retirer eliminer oter
 	creer faire generer produire etablir
 	ajouter inserer inclure joindre rajouter attribuer affecter
-	changer modifier editer remplacer mettre_a_jour actualiser
+	changer modifier editer remplacer actualiser
 	afficher voir visualiser consulter montrer visible apercu
 	masquer cacher invisible prive
 	trouver chercher rechercher retrouver localiser
@@ -115,7 +115,7 @@ const FR = `
 	image photo
 	mail courriel email message messagerie mel
 	compte profil
-	personne gens utilisateur quelqu'un qui usager
+	personne gens utilisateur qui usager
 	site page web internet portail
 	document fichier
 	dossier repertoire
@@ -138,7 +138,7 @@ const FR = `
 	facture releve facturation facturer
 	rembourser remboursement restitution
 	avoir credit
-	resilier annuler annulation resiliation mettre_fin terminer desabonner
+	resilier annuler annulation resiliation terminer desabonner
 	choisir selectionner
 	repondre reponse
 	expliquer comprendre signifier explication

@@ -30,7 +30,7 @@ function article(id: string, change: Readonly<Record<string, string>> = {}, body
 }
 
 /** The findings of a folder, apart from those about coverage unless they are asked for. */
-async function check(files: Readonly<Record<string, string>>, rules?: readonly Rule[]): Promise<Finding[]> {
+async function check(files: Readonly<Record<string, string | Uint8Array>>, rules?: readonly Rule[]): Promise<Finding[]> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'know-check-'))
 	folders.push(folder)
 	for (const [file, source] of Object.entries(files)) {
@@ -79,6 +79,14 @@ describe('a broken file is found at its line', () => {
 		expect(first?.message).toMatch(message)
 	})
 
+	test('that is not UTF-8', async () => {
+		const latin = Buffer.from(article('x', { title: 'Durée' }), 'latin1')
+		const [first, ...more] = await check({ ...both('tax-vat'), 'en/x.md': latin })
+		expect(more).toEqual([])
+		expect(first).toMatchObject({ rule: 'broken', file: 'en/x.md', line: 1, message: 'is not UTF-8; save it as UTF-8' })
+		expect(first?.advice).not.toContain('front matter')
+	})
+
 	test('two files with one id', async () => {
 		const [first] = await check({ ...both('tax-vat'), 'en/more/tax-vat.md': article('tax-vat') })
 		expect(first).toMatchObject({ rule: 'broken', message: 'id: "tax-vat" is already the id of en/more/tax-vat.md' })
@@ -119,6 +127,14 @@ describe('links', () => {
 			[rule, 'en/currency.md', 16],
 			[rule, 'fr/currency.md', 16],
 		])
+	})
+
+	test('of a text full of brackets are looked for in no time', async () => {
+		expect(await check(files(`[${'\\[-Name\\] '.repeat(2000)}`))).toEqual([])
+	})
+
+	test('to a comment in a code block lead nowhere', async () => {
+		expect(await check(files('```sh\n# install\n```\n\n[a](#install)'), ['dead-link'])).toHaveLength(2)
 	})
 
 	test('among the sources are read too', async () => {
@@ -205,4 +221,8 @@ test('confusions are shown with their place, both ways of a pair together', asyn
 	)
 	expect(accuracy).toBeCloseTo(0.9)
 	expect(pairs).toEqual([{ topic: 'red', takenFor: 'blue', times: 3, question: 'red 3', file: 'en/red.md', line: 15 }])
+})
+
+test('a file in place of a knowledge folder is refused in a sentence', async () => {
+	await expect(checkKnowledge(import.meta.filename, TODAY)).rejects.toThrow(/is not a knowledge folder/u)
 })

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { restoreSpaces } from '../../../src/knowledge/import/lost-spaces.ts'
-import { ENGLISH, FRENCH, importText } from './folder.ts'
+import { ENGLISH, type Files, FRENCH, importFiles, importText } from './folder.ts'
 
 /** The converted text without the paragraph that makes it long enough. */
 async function converted(text: string, change: Parameters<typeof importText>[1] = {}): Promise<string> {
@@ -39,12 +41,54 @@ describe('markers of a documentation website', () => {
 		const files = {
 			'includes/a.md': '---\ntitle: x\n---\nFirst [!INCLUDE [b](b.md)] end',
 			'includes/b.md': 'second',
-			'includes/round.md': 'again [!INCLUDE [r](round.md)]',
 		}
 		expect(await converted('[!INCLUDE [a](includes/a.md)]', { files })).toBe('First second end')
 		expect(await converted(':::include type="text" source="~/includes/b.md":::', { files })).toBe('second')
 		expect(await converted('Here: [!include[x](../../etc/passwd)]', { files })).toBe('Here:')
-		expect(await converted('[!INCLUDE [r](includes/round.md)]', { files })).toMatch(/^again/u)
+		expect(await converted('Here: [!include [x](a%ff.md)]', { files })).toBe('Here:')
+		expect(await converted('[!include [x](my%20part.md?view=a%23)]', { files: { 'my part.md': 'part' } })).toBe('part')
+	})
+
+	describe('fragments that include each other in a circle are named once, and the rest is imported', () => {
+		const into = (file: string) => `[!INCLUDE [x](${file})]`
+		const report = (text: string, files: Files = {}) =>
+			importFiles({ 'page.md': `${ENGLISH}\n\n${text}`, ...files }, { language: 'en' })
+
+		test('a page that includes itself', async () => {
+			for (const times of [1, 2, 15]) {
+				const { imported, notes } = await report(into('page.md').repeat(times))
+				expect(imported).toHaveLength(1)
+				expect(notes.map(({ note }) => note)).toEqual(['includes page.md > page.md, a circle; it is left out where it closes'])
+			}
+			expect(await converted(`Before ${into('page.md')} after`)).toBe('Before  after')
+		})
+
+		test('two fragments, wherever the circle is entered', async () => {
+			const files = { 'includes/a.md': `A ${into('b.md')}`, 'includes/b.md': `B ${into('a.md')}` }
+			const text = `${into('includes/b.md')}\n\n${into('includes/a.md')}`
+			const { notes } = await report(text, files)
+			expect(notes.map(({ note }) => note)).toEqual([
+				'includes includes/a.md > includes/b.md > includes/a.md, a circle; it is left out where it closes',
+			])
+			expect(await converted(text, { files })).toBe('B A\n\nA B')
+		})
+
+		test('more than five deep without a circle is no fault', async () => {
+			const files = Object.fromEntries(
+				[...Array(20).keys()].map((step) => [`includes/${step}.md`, `${step} ${into(`${step + 1}.md`)}`]),
+			)
+			const { notes } = await report(into('includes/0.md'), { ...files, 'includes/20.md': 'the end' })
+			expect(notes).toEqual([])
+		})
+
+		test('fragments that multiply come to an end', async () => {
+			const files = Object.fromEntries(
+				[...Array(30).keys()].map((step) => [`includes/${step}.md`, `${step} ${into(`${step + 1}.md`).repeat(15)}`]),
+			)
+			const { imported, notes } = await report(into('includes/0.md'), { ...files, 'includes/30.md': 'the end' })
+			expect(imported).toHaveLength(1)
+			expect(notes.map(({ note }) => note)).toEqual(['includes more than 1 MB; what is beyond that is left out'])
+		})
 	})
 })
 
@@ -55,6 +99,26 @@ describe('HTML', () => {
 		const table = `<table><colgroup><col width="50%" /></colgroup><thead><tr class="h"><th>Field</th><th>Means</th></tr></thead>
 <tbody>${row('Id', '<strong>Your</strong> a|b')}${row('Date', '')}</tbody></table>`
 		expect(await converted(table)).toBe('| Field | Means |\n| --- | --- |\n| Id | **Your** a\\|b |\n| Date |  |')
+	})
+
+	test('a cell that spans rows stands in each of them, so that the others stay in their columns', async () => {
+		const table = `<table><tr><th>Plan</th><th>Term</th><th>Price</th></tr>
+<tr><td rowspan="2">Basic</td><td>Month</td><td>5</td></tr>${row('Year', '50')}
+<tr><td>Pro</td><td rowspan="0" colspan="2">Ask us</td></tr>${row('Max')}</table>`
+		expect(await converted(table)).toBe(
+			`| Plan | Term | Price |
+| --- | --- | --- |
+| Basic | Month | 5 |
+| Basic | Year | 50 |
+| Pro | Ask us |  |
+| Max | Ask us |  |`,
+		)
+	})
+
+	test('a row that ends early, and spans that are none, do not upset the rows below', async () => {
+		const table = `<table><tr><td>A</td><td colspan="-3">B</td><td rowspan="2">C</td></tr>
+${row('D')}<tr><td rowspan="x">E</td><td colspan="1.5">F</td><td>G</td></tr></table>`
+		expect(await converted(table)).toBe('|  |  |  |\n| --- | --- | --- |\n| A | B | C |\n| D |  | C |\n| E | F | G |')
 	})
 
 	test('a table with paragraphs or lists in its cells becomes a list', async () => {
@@ -68,6 +132,20 @@ ${row('Id', '<p>First.</p>\n<p>Second:</p><ul><li>one</li><li>two</li></ul>')}</
 			'See **this** [page](https://example.com/x),\nand *that*.',
 		)
 		expect(await converted('<ol><li>one<li>two</ol>')).toBe('1. one\n2. two')
+	})
+
+	test('what stands in a list and in none of its points is kept', async () => {
+		expect(await converted('<ul><li>one</li><ul><li>deep</li></ul><li>two</li>and <b>more</b></ul>')).toBe(
+			'- one\n  - deep\n- two\n\n  and **more**',
+		)
+		expect(await converted('<ol>First:<li>one</li>\n</ol>')).toBe('First:\n\n1. one')
+	})
+
+	test('the caption of a table stands above it', async () => {
+		const rows = `${row('Id', 'Yours')}${row('Date', 'Ours')}`
+		const table = '|  |  |\n| --- | --- |\n| Id | Yours |\n| Date | Ours |'
+		expect(await converted(`<table><caption>The <b>fields</b></caption>${rows}</table>`)).toBe(`The **fields**\n\n${table}`)
+		expect(await converted(`<table><caption>The fields${rows}</table>`)).toBe(`The fields\n\n${table}`)
 	})
 
 	test('comments, scripts and unknown tags do no harm, and placeholders stay visible', async () => {
@@ -95,6 +173,36 @@ describe('links', () => {
 		)
 		expect(await converted('## <a name="here"></a>Was here\n\n[up](#here)')).toBe('## Was here\n\n[up](#was-here)')
 		expect(await converted('[a][ref]\n\n[ref]: sub/other.md "Title"', { files })).toBe('[a](docs-sub-other.md)')
+	})
+
+	test('to files with blanks and anchors with accents, written as addresses are, are followed', async () => {
+		const named = { 'my file.md': `# Mine\n\n${FRENCH}\n\n## Où payer ##\n\nIci.` }
+		expect(await converted('[a](my%20file.md#o%C3%B9-payer) [b](my%file.md)', { files: named })).toBe(
+			'[a](docs-my-file.md#où-payer) b',
+		)
+	})
+
+	test('of an included fragment are meant from the fragment', async () => {
+		const deep = {
+			...files,
+			'notes (old)/one.md':
+				'[a](../sub/other.md#pay-now) [b](more.md) [c][ref] <a href="more.md">d</a> `[e](more.md)` [f](https://example.com/x) ' +
+				'[!INCLUDE [x](in/two.md)]\n\n[ref]: ../sub/other.md',
+			'notes (old)/in/two.md': '[g](../more.md) [h](#was-here)',
+			'notes (old)/more.md': `# More\n\n${FRENCH} Encore.`,
+		}
+		const links =
+			'[a](docs-sub-other.md#payer-maintenant-) [b](docs-notes-old-more.md) [c](docs-sub-other.md) [d](docs-notes-old-more.md) ' +
+			'`[e](more.md)` [f](https://example.com/x) [g](docs-notes-old-more.md) [h](#was-here)'
+		const page = '## Was here\n\n[!INCLUDE [x](~/notes%20%28old%29/one.md)]'
+		expect(await converted(page, { files: deep })).toBe(`## Was here\n\n${links}`)
+		const { to, imported } = await importFiles({ 'a/b/page.md': `# Page\n\n${ENGLISH}\n\n${page}`, ...deep }, { language: 'en' })
+		const article = imported.find(({ file }) => file === 'a/b/page.md')?.article ?? ''
+		expect(await readFile(path.join(to, article), 'utf8')).toContain(links)
+		const source = 'https://learn.example.com/partner'
+		expect(await converted('[!INCLUDE [x](in/one.md)]', { files: { 'in/one.md': '[a](gone.md)' }, source })).toBe(
+			'[a](https://learn.example.com/partner/in/gone)',
+		)
 	})
 
 	test('that lead nowhere become text, or lead to the public site where its address is known', async () => {

@@ -1,8 +1,10 @@
-import { appendFile, readdir, readFile, stat, unlink, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, readdir, readFile, stat, unlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { AppError } from '../../../src/errors.ts'
 import { createArticleIndex } from '../../../src/knowledge/article-index.ts'
 import { loadArticles } from '../../../src/knowledge/load-articles.ts'
+import { fingerprint } from '../../../src/knowledge/import/write-article.ts'
 import { ENGLISH, FRENCH, importFiles, newFolder } from './folder.ts'
 
 const GUIDE = `---
@@ -15,6 +17,11 @@ ms.contentlocale: fr-FR
 
 ${FRENCH}
 `
+
+/** The article as earlier versions wrote it: with the fingerprint of its body alone. */
+function asOnceImported(source: string, body: string): string {
+	return source.replace(/^imported: .*$/mu, `imported: "${fingerprint(body)}"`)
+}
 
 describe('an imported document', () => {
 	test('is an article with its title, its date and where it comes from, and without questions', async () => {
@@ -118,8 +125,83 @@ describe('what is left out is named with its reason', () => {
 		expect(other.skips).toMatchObject([{ reason: 'duplicate', detail: 'says the same as en/imported/docs/docs-a.md' }])
 	})
 
+	test('a text that an article has already, written on Windows', async () => {
+		const first = await importFiles({ 'a.md': ENGLISH })
+		const file = path.join(first.to, 'en/imported/docs/docs-a.md')
+		await writeFile(file, (await readFile(file, 'utf8')).replaceAll('\n', '\r\n'))
+		const other = await importFiles({}, { to: first.to, folder: await newFolder({ 'c.md': ENGLISH }, 'other') })
+		expect(other.skips).toMatchObject([{ reason: 'duplicate', detail: 'says the same as en/imported/docs/docs-a.md' }])
+	})
+
+	test.each(['', 'en', 'en/imported'])(
+		'a file in the place of the folder "%s" of the articles is refused in a sentence',
+		async (place) => {
+			const to = path.join(await newFolder({}, 'parent'), 'to')
+			await mkdir(path.dirname(path.join(to, place)), { recursive: true })
+			await writeFile(path.join(to, place), 'x')
+			await expect(importFiles({ 'page.md': ENGLISH }, { to })).rejects.toThrow(AppError)
+		},
+	)
+
 	test('a missing folder is refused with its name', async () => {
 		await expect(importFiles({}, { folder: '/nowhere/docs' })).rejects.toThrow(/\/nowhere\/docs: cannot be read/u)
+	})
+})
+
+describe('documents whose names come to the same id', () => {
+	const text = (name: string) => `# ${name}\n\n${ENGLISH} This is about ${name}.`
+	const ids = ({ imported }: { imported: readonly { file: string; article: string }[] }) =>
+		new Map(imported.map(({ file, article }) => [file, path.basename(article, '.md')]))
+
+	test('each become an article, which the desk can load', async () => {
+		const names = ['basic.md', 'basic!.md', 'B\u00e4sic.md', '中国.md', '日本.md', 'basic.markdown']
+		const report = await importFiles(Object.fromEntries(names.map((name, index) => [name, text(`number ${index}`)])))
+		expect(report.skips).toEqual([])
+		const articles = await loadArticles(report.to)
+		expect(articles).toHaveLength(names.length)
+		expect(new Set(ids(report).values()).size).toBe(names.length)
+		expect([...ids(report).values()].filter((id) => id === 'docs-basic')).toHaveLength(1)
+		expect(ids(report).get('中国.md')).toMatch(/^docs-[0-9a-f]{8}$/u)
+	})
+
+	test('keep their ids when other documents come and go', async () => {
+		const folder = await newFolder({ 'basic.md': text('the first') })
+		const { to } = await importFiles({}, { folder })
+		await writeFile(path.join(folder, 'basic!.md'), text('the second'))
+		const second = await importFiles({}, { folder, to })
+		expect(second.imported).toMatchObject([
+			{ file: 'basic!.md', outcome: 'new' },
+			{ file: 'basic.md', article: 'en/imported/docs/docs-basic.md', outcome: 'unchanged' },
+		])
+		await unlink(path.join(folder, 'basic.md'))
+		const third = await importFiles({}, { folder, to })
+		expect(ids(third).get('basic!.md')).toBe(ids(second).get('basic!.md'))
+		expect(third).toMatchObject({ imported: [{ outcome: 'unchanged' }], orphans: ['en/imported/docs/docs-basic.md'] })
+	})
+
+	test('also where the other article comes from another folder', async () => {
+		const { to } = await importFiles({}, { folder: await newFolder({ 'a-page.md': text('one') }) })
+		await importFiles({}, { to, folder: await newFolder({ 'page.md': text('two') }, 'docs-a') })
+		expect(await loadArticles(to)).toHaveLength(2)
+	})
+})
+
+describe('another folder of the same name', () => {
+	test('is refused before it overwrites anything, and the first one goes on', async () => {
+		const folder = await newFolder({ 'page.md': ENGLISH })
+		const other = await newFolder({ 'page.md': `${ENGLISH} Quite another page.` })
+		const { to } = await importFiles({}, { folder })
+		await expect(importFiles({}, { folder: other, to })).rejects.toThrow(/another folder named docs .* Rename this folder/u)
+		expect((await loadArticles(to))[0]?.body).toBe(ENGLISH)
+		expect((await importFiles({}, { folder, to })).imported).toMatchObject([{ outcome: 'unchanged' }])
+	})
+
+	test('is the same one where the caller says that it has moved', async () => {
+		const folder = await newFolder({ 'page.md': ENGLISH })
+		const { to } = await importFiles({}, { folder })
+		const moved = await newFolder({ 'page.md': `${ENGLISH} More.` })
+		expect((await importFiles({}, { folder: moved, to, moved: true })).imported).toMatchObject([{ outcome: 'updated' }])
+		expect((await importFiles({}, { folder: moved, to })).imported).toMatchObject([{ outcome: 'unchanged' }])
 	})
 })
 
@@ -151,6 +233,49 @@ describe('importing again', () => {
 		expect(skips).toMatchObject([{ file: 'b.md', reason: 'changed-by-hand' }])
 		expect(orphans).toEqual(['en/imported/docs/docs-c.md'])
 		expect(await readFile(edited, 'utf8')).toContain('All the invoices')
+	})
+
+	test.each([
+		['the title', 'title: Page', 'title: Reading your invoice'],
+		['an accent in the title', 'title: Page', 'title: Pagé'],
+		['the audience', '  - staff', '  - customer'],
+		['questions', 'next: answer', 'next: answer\nquestions: [where is my invoice]'],
+	])('keeps what a person has changed in %s', async (_field, was, becomes) => {
+		const folder = await newFolder({ 'page.md': ENGLISH })
+		const { to } = await importFiles({}, { folder })
+		const edited = path.join(to, 'en/imported/docs/docs-page.md')
+		const written = await readFile(edited, 'utf8')
+		const source = written.replace(was, becomes)
+		expect(source).not.toBe(written)
+		for (const older of [source, asOnceImported(source, ENGLISH)]) {
+			await writeFile(edited, older)
+			const { skips } = await importFiles({}, { folder, to })
+			expect(skips).toMatchObject([{ file: 'page.md', reason: 'changed-by-hand' }])
+			expect(await readFile(edited, 'utf8')).toBe(older)
+		}
+	})
+
+	test('keeps a text in which a person has changed no more than a comma', async () => {
+		const folder = await newFolder({ 'page.md': ENGLISH })
+		const { to } = await importFiles({}, { folder })
+		const edited = path.join(to, 'en/imported/docs/docs-page.md')
+		await writeFile(edited, (await readFile(edited, 'utf8')).replace('workspace, where', 'workspace where'))
+		expect((await importFiles({}, { folder, to })).skips).toMatchObject([{ reason: 'changed-by-hand' }])
+	})
+
+	test('takes on what an earlier version has imported, and from then on sees every change', async () => {
+		const folder = await newFolder({ 'page.md': ENGLISH })
+		const { to } = await importFiles({}, { folder })
+		const file = path.join(to, 'en/imported/docs/docs-page.md')
+		const written = await readFile(file, 'utf8')
+		await writeFile(file, asOnceImported(written, ENGLISH))
+		const again = await importFiles({}, { folder, to })
+		expect(again.imported).toMatchObject([{ outcome: 'unchanged' }])
+		expect(await readFile(file, 'utf8')).toBe(written)
+		await writeFile(file, asOnceImported(written, ENGLISH))
+		await writeFile(path.join(folder, 'page.md'), `---\nms.date: 2020-01-02\n---\n${ENGLISH} More.`)
+		const updated = await importFiles({}, { folder, to })
+		expect(updated.imported).toMatchObject([{ outcome: 'updated' }])
 	})
 
 	test('only looks with dryRun', async () => {

@@ -1,4 +1,4 @@
-import { readdir, utimes, writeFile } from 'node:fs/promises'
+import { chmod, readdir, symlink, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { createKnowledgeCache } from '../../../src/knowledge/live/knowledge-cache.ts'
@@ -38,4 +38,27 @@ test('the oldest of a kind and the remains of an interrupted write are removed',
 	await cache.get('model', 'e')
 	await cache.put('model', 'f', new Uint8Array([9]))
 	expect((await readdir(folder)).sort()).toEqual(['a.model', 'b.model', 'c.model', 'f.model', 'old.search'])
+})
+
+test('a half written file that its writer has just named is no reason to warn', async () => {
+	const { cache: folder, logger, said } = await liveFolder()
+	const cache = createKnowledgeCache({ folder, logger })
+	await cache.put('model', 'a', new Uint8Array([1]))
+	// It stands in the list, and looking at it finds nothing.
+	await symlink('gone', path.join(folder, '.b.part'))
+	await cache.put('model', 'b', new Uint8Array([2]))
+	expect([...((await cache.get('model', 'b')) ?? [])]).toEqual([2])
+	expect(said).toEqual([])
+})
+
+// Only root can become somebody who may read the files and does not own them.
+test.skipIf(process.getuid?.() !== 0)('what is kept is given back from a folder that belongs to somebody else', async () => {
+	const { cache: folder, logger, said } = await liveFolder()
+	const cache = createKnowledgeCache({ folder, logger })
+	await cache.put('model', 'a', new Uint8Array([7]))
+	await chmod(path.join(folder, '../..'), 0o755)
+	process.seteuid?.(65_534)
+	const kept = await cache.get('model', 'a').finally(() => process.seteuid?.(0))
+	expect([...(kept ?? [])]).toEqual([7])
+	expect(said).toEqual([])
 })

@@ -63,7 +63,7 @@ export async function liveFolder() {
 		file: (id: string) => path.join(folder, 'en', `${id}.md`),
 		/** How often a full training has ended. */
 		learnt: () => said.filter(({ details }) => details['model'] === 'full').length,
-		async start(change: { settleMs?: number; pollMs?: number } = {}): Promise<LiveKnowledge> {
+		async start(change: { settleMs?: number; pollMs?: number; restMs?: number } = {}): Promise<LiveKnowledge> {
 			const live = await createLiveKnowledge({ folder, cache, logger, settleMs: 60, pollMs: 60_000, restMs: 0, ...change })
 			open.push(live)
 			return live

@@ -1,5 +1,6 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { serialize } from 'node:v8'
 import { describe, expect, test, vi } from 'vitest'
 import { createKnowledgeCache } from '../../../src/knowledge/live/knowledge-cache.ts'
@@ -66,6 +67,29 @@ describe('saving an article', () => {
 	})
 })
 
+describe('the rest of a desk that has just started without a model', () => {
+	test('goes on when an article is saved', async () => {
+		const { start, file, learnt } = await liveFolder()
+		const { articles } = await start({ restMs: 600_000 })
+		await writeFile(file('currency'), articleText('currency', 'Saved.'))
+		await vi.waitFor(() => expect(articles.article('currency', 'en')?.body).toBe('Saved.'), SOON)
+		await delay(1500)
+		expect(learnt()).toBe(0)
+	})
+
+	test('ends at its time all the same', async () => {
+		const { start, file, learnt, said } = await liveFolder()
+		const started = performance.now()
+		const { articles } = await start({ restMs: 2500 })
+		await writeFile(file('currency'), articleText('currency', 'Saved.'))
+		await vi.waitFor(() => expect(articles.article('currency', 'en')?.body).toBe('Saved.'), SOON)
+		expect(learnt()).toBe(0)
+		await vi.waitFor(() => expect(learnt()).toBe(1), SOON)
+		expect(performance.now() - started).toBeGreaterThan(2500)
+		expect(said.filter(({ details }) => details['model'] === 'quick')).toHaveLength(1)
+	})
+})
+
 describe('a broken article', () => {
 	test('is reported with file and field, and its last good version stays until it is mended', async () => {
 		const { start, file, said } = await liveFolder()
@@ -77,6 +101,20 @@ describe('a broken article', () => {
 		expect(articles.article('currency', 'en')?.body).toBe('The answer about currency.')
 		await writeFile(file('currency'), articleText('currency', 'Mended.'))
 		await vi.waitFor(() => expect(articles.article('currency', 'en')?.body).toBe('Mended.'), SOON)
+	})
+
+	test('is also one that is saved as Latin-1 or UTF-16', async () => {
+		const { start, file, said } = await liveFolder()
+		const { articles } = await start()
+		const errors = () => said.filter(({ level }) => level === 'error').map(({ details }) => details)
+		for (const [index, encoding] of (['latin1', 'utf16le'] as const).entries()) {
+			await writeFile(file('currency'), Buffer.from(articleText('currency', 'Payé à Orléans.'), encoding))
+			await vi.waitFor(() => expect(errors()).toHaveLength(index + 1), SOON)
+			expect(articles.article('currency', 'en')?.body).toBe('The answer about currency.')
+		}
+		expect(errors()[0]).toMatchObject({ file: 'en/currency.md', problem: expect.stringContaining('is not UTF-8') })
+		await writeFile(file('currency'), articleText('currency', 'Payé à Orléans.'))
+		await vi.waitFor(() => expect(articles.article('currency', 'en')?.body).toBe('Payé à Orléans.'), SOON)
 	})
 
 	test('at the start is left out, and the desk starts with the others', async () => {
@@ -114,6 +152,21 @@ describe('deleting', () => {
 		for (const language of ['en', 'fr']) await rm(path.join(folder, language), { recursive: true })
 		await vi.waitFor(() => expect(said.some(({ message }) => message.includes('could not be read'))).toBe(true), SOON)
 		expect(articles.article('currency', 'en')).toBeDefined()
+	})
+
+	test('all of them is told once, and once more when it happens again', async () => {
+		const { start, file, folder, said } = await liveFolder()
+		const { articles } = await start({ settleMs: 20, pollMs: 20 })
+		const told = () => said.filter(({ message }) => message.includes('could not be read')).length
+		for (let times = 1; times <= 2; times += 1) {
+			for (const language of ['en', 'fr']) await rm(path.join(folder, language), { recursive: true, force: true })
+			await vi.waitFor(() => expect(told()).toBe(times), SOON)
+			await delay(300)
+			expect(told()).toBe(times)
+			await mkdir(path.join(folder, 'en'))
+			await writeFile(file('currency'), articleText('currency', `Back ${times}.`))
+			await vi.waitFor(() => expect(articles.article('currency', 'en')?.body).toBe(`Back ${times}.`), SOON)
+		}
 	})
 
 	test('a folder without articles does not start', async () => {

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
 import { createAnalyzer } from '../../../src/knowledge/search/analyze.ts'
+import { SYNONYMS } from '../../../src/knowledge/search/synonyms.ts'
+
+test.each(['en', 'fr'] as const)('each synonym (%s) is one word as texts are read, else it would never be found', (language) => {
+	const { words } = createAnalyzer(language)
+	expect(SYNONYMS[language].flat().filter((synonym) => words(synonym).join(' ') !== synonym)).toEqual([])
+})
 
 test.each([
 	['le crédit', 'des crédits'],

@@ -30,6 +30,14 @@ describe('the passages of a text', () => {
 		}
 	})
 
+	test('end where a sentence ends before many blanks, and count characters that take more room', () => {
+		for (const text of [`${'a'.repeat(1000)}.${' '.repeat(250)}b`, '🙂'.repeat(1300)]) {
+			const kept = cutPassages(text).map((passage) => passage.text)
+			expect(kept.length).toBeGreaterThan(1)
+			expect(kept.join('')).toBe(text.replaceAll(' ', ''))
+		}
+	})
+
 	test('are none of an empty text and of one with headings only', () => {
 		expect(cutPassages('')).toEqual([])
 		expect(cutPassages('# One\n## Two\n')).toEqual([])
