@@ -1,3 +1,4 @@
+import type { Guess } from './message/find-issues.ts'
 import type { Decision, Entities } from './types.ts'
 
 /** What the decision is made from. */
@@ -10,8 +11,6 @@ export type Evidence = {
 	hasArticle: boolean
 	askedBack: number
 }
-
-export type Guess = { topic: string; chance: number }
 
 export type Ruling = { decision: Decision; choices?: string[] }
 

@@ -1,3 +1,4 @@
+import { slipsBetween } from '../../triage/text/slips-between.ts'
 import { type Dictionary, gramsOf, listOf } from './dictionary.ts'
 
 const MOST = 3
@@ -21,7 +22,7 @@ export function nearTerms(word: string, dictionary: Dictionary): { term: number;
 	for (const { word: candidate } of alike) {
 		const other = dictionary.words[candidate] ?? ''
 		if (Math.abs(other.length - word.length) > most || other.length < SHORTEST) continue
-		const wrong = distance(word, other, most)
+		const wrong = slipsBetween(word, other, most)
 		if (wrong <= most) found.push({ term: dictionary.termOf[candidate] ?? 0, nearness: 1 - wrong / (0.8 * word.length) })
 	}
 	if (found.length === 0)
@@ -46,24 +47,4 @@ function candidates(word: string, dictionary: Dictionary): { word: number; share
 		.filter(({ share }) => share >= ALIKE)
 		.sort((a, b) => b.share - a.share || a.word - b.word)
 		.slice(0, 200)
-}
-
-/** Letters to insert, delete, replace or swap with the neighbour to make one word of the other; gives up above `most`. */
-export function distance(from: string, to: string, most: number): number {
-	let before: number[] = []
-	let above = Array.from({ length: to.length + 1 }, (_, column) => column)
-	for (let row = 1; row <= from.length; row += 1) {
-		const line = [row]
-		for (let column = 1; column <= to.length; column += 1) {
-			const same = from[row - 1] === to[column - 1] ? 0 : 1
-			let best = Math.min((above[column] ?? 0) + 1, (line[column - 1] ?? 0) + 1, (above[column - 1] ?? 0) + same)
-			const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]
-			if (swapped && row > 1 && column > 1) best = Math.min(best, (before[column - 2] ?? 0) + 1)
-			line.push(best)
-		}
-		if (Math.min(...line) > most) return most + 1
-		before = above
-		above = line
-	}
-	return above[to.length] ?? 0
 }

@@ -1,3 +1,4 @@
+import { slipsBetween } from '../text/slips-between.ts'
 import { createHashTable } from './hash-table.ts'
 import { hashText, hashWithout } from './hash.ts'
 
@@ -59,22 +60,4 @@ function shortenings(word: string): number[] {
 		for (let next = at + 1; next < word.length; next += 1) hashes.push(hashWithout(word, 0, at, next))
 	}
 	return hashes
-}
-
-/** How many letters were left out, added, replaced or swapped with their neighbour (optimal string alignment). */
-function slipsBetween(written: string, meant: string): number {
-	let beforeLast: readonly number[] = []
-	let last: readonly number[] = Array.from({ length: meant.length + 1 }, (_, column) => column)
-	for (let row = 1; row <= written.length; row += 1) {
-		const current = [row]
-		for (let column = 1; column <= meant.length; column += 1) {
-			const change = written[row - 1] === meant[column - 1] ? 0 : 1
-			const isSwap = row > 1 && column > 1 && written[row - 1] === meant[column - 2] && written[row - 2] === meant[column - 1]
-			const one = Math.min((last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + change)
-			current.push(isSwap ? Math.min(one, (beforeLast[column - 2] ?? 0) + 1) : one)
-		}
-		beforeLast = last
-		last = current
-	}
-	return last[meant.length] ?? 0
 }

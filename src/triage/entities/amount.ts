@@ -1,7 +1,7 @@
 import type { Amount } from '../types.ts'
 import { CURRENCY_AFTER, CURRENCY_BEFORE, CURRENCY_NAME, currencyOf, DOLLAR_CODE, DOLLAR_OWNER, mayBeWord } from './currency.ts'
 import { foldInPlace } from './fold-in-place.ts'
-import { type Found, readAll } from './found.ts'
+import { type Found, readAll, withoutRivals } from './found.ts'
 import { NUMBER_WORDS, parseNumberWords } from './number-words.ts'
 import { parseDecimal } from './parse-decimal.ts'
 import { NO_PRODUCT_NUMBER } from './product-number.ts'
@@ -41,16 +41,11 @@ const IN_WORDS = new RegExp(
  * amount: it may be anything.
  */
 export function findAmounts(text: string): Found<Amount>[] {
-	const all = [
+	return withoutRivals([
 		...readAll(text, NUMBER_FIRST, numberFirst),
 		...readAll(text, CURRENCY_FIRST, currencyFirst),
 		...readAll(foldInPlace(text), IN_WORDS, inWords),
-	]
-	const found: Found<Amount>[] = []
-	for (const one of all) {
-		if (found.every((other) => one.end <= other.start || one.start >= other.end)) found.push(one)
-	}
-	return found.sort((a, b) => a.start - b.start)
+	])
 }
 
 function numberFirst({ groups = {}, input, index, 0: whole }: RegExpExecArray): Amount | undefined {

@@ -15,6 +15,15 @@ export function readAll<Value>(
 	return found
 }
 
+/** Of ranges that share a place the one that was read first, all in the order of the text. */
+export function withoutRivals<Value>(read: readonly Found<Value>[]): Found<Value>[] {
+	const found: Found<Value>[] = []
+	for (const one of read) {
+		if (found.every((other) => one.end <= other.start || one.start >= other.end)) found.push(one)
+	}
+	return found.sort((a, b) => a.start - b.start)
+}
+
 /**
  * The text with these ranges overwritten by spaces (or another filler of length 1), so that the next family does not read them
  * again.

@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.ts'
-import { type Found, readAll } from './found.ts'
+import { type Found, readAll, withoutRivals } from './found.ts'
 
 /** How the partner numbers its own invoices: a pattern made by `readInvoiceFormats`. */
 export type InvoiceFormat = RegExp
@@ -30,11 +30,7 @@ const TIME =
 export function findInvoices(text: string, formats: readonly InvoiceFormat[] = []): Found<string>[] {
 	const own = readAll(text, OWN, (match) => normalised(match[0]))
 	const configured = formats.flatMap((format) => readAll(text, format, (match) => match[0].toUpperCase()))
-	const found: Found<string>[] = []
-	for (const one of [...configured, ...own, ...findCalled(text)]) {
-		if (found.every((other) => one.end <= other.start || one.start >= other.end)) found.push(one)
-	}
-	return found.sort((a, b) => a.start - b.start)
+	return withoutRivals([...configured, ...own, ...findCalled(text)])
 }
 
 /** "invoice no. 45821", "facture n° 2024-0153", "factures 4521 et 4522": numbers that are called invoices are some. */

@@ -1,6 +1,6 @@
 import { borrowYears, type Said } from './borrow-year.ts'
 import { isoMonth } from './calendar.ts'
-import { type Found, readAll } from './found.ts'
+import { type Found, readAll, withoutRivals } from './found.ts'
 import {
 	ANY_MONTH,
 	FULL_MONTH,
@@ -35,11 +35,7 @@ const BILLED = /^(?:'s|’s)?\s(?:invoices?|bills?|charges?|payments?|statements
 
 /** Months that are named one by one, as ISO months. A month without a year is the latest one that is not after `today`. */
 export function findNamedMonths(text: string, folded: string, today: string | undefined): Found<string>[] {
-	const said: Found<Said>[] = []
-	for (const one of saidMonths(text, folded, today)) {
-		if (said.every((other) => one.end <= other.start || one.start >= other.end)) said.push(one)
-	}
-	const inOrder = said.sort((a, b) => a.start - b.start)
+	const inOrder = withoutRivals(saidMonths(text, folded, today))
 	return borrowYears(folded, inOrder).flatMap(({ value: { year, month }, start, end }) => {
 		const value = year === undefined ? today && latestMonth(today, month) : isoMonth(year, month)
 		return value === undefined ? [] : [{ value, start, end }]

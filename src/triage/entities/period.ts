@@ -1,6 +1,6 @@
 import { addMonths } from './calendar.ts'
 import { foldInPlace } from './fold-in-place.ts'
-import { type Found, readAll } from './found.ts'
+import { type Found, readAll, withoutRivals } from './found.ts'
 import { findSpans } from './month-span.ts'
 import { MONTH_EDGE, MONTH_END } from './months.ts'
 import { findNamedMonths } from './named-month.ts'
@@ -24,12 +24,8 @@ const LONGEST_AGO = 240
 export function findPeriods(text: string, today: string | undefined): Found<string>[] {
 	const folded = foldInPlace(text)
 	const single = [...findNamedMonths(text, folded, today), ...(today === undefined ? [] : relative(folded, today))]
-	const found = findSpans(folded, today)
-	for (const one of single) {
-		if (found.every((other) => one.end <= other.start || one.start >= other.end)) found.push({ ...one, value: [one.value] })
-	}
-	const inOrder = found.sort((a, b) => a.start - b.start)
-	return inOrder.flatMap(({ value, start, end }) => value.map((month) => ({ value: month, start, end })))
+	const found = withoutRivals([...findSpans(folded, today), ...single.map((one) => ({ ...one, value: [one.value] }))])
+	return found.flatMap(({ value, start, end }) => value.map((month) => ({ value: month, start, end })))
 }
 
 function relative(folded: string, today: string): Found<string>[] {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { distance } from '../../../src/knowledge/search/near-terms.ts'
+import { slipsBetween } from '../../src/triage/text/slips-between.ts'
 
 test.each([
 	['invoice', 'invoice', 0],
@@ -10,15 +10,17 @@ test.each([
 	['imvoise', 'invoice', 2],
 	['', 'ab', 2],
 ])('%s is %s with %d wrong letters', (from, to, wrong) => {
-	expect(distance(from, to, 2)).toBe(wrong)
+	expect(slipsBetween(from, to, 2)).toBe(wrong)
 })
 
 test('the distance is the same in both directions and gives up above the limit', () => {
 	const word = fc.string({ maxLength: 8, unit: fc.constantFrom('a', 'b', 'c') })
 	fc.assert(
 		fc.property(word, word, (one, other) => {
-			const far = distance(one, other, 20)
-			return far === distance(other, one, 20) && (far <= 2 ? distance(one, other, 2) === far : distance(one, other, 2) > 2)
+			const far = slipsBetween(one, other, 20)
+			return (
+				far === slipsBetween(other, one, 20) && (far <= 2 ? slipsBetween(one, other, 2) === far : slipsBetween(one, other, 2) > 2)
+			)
 		}),
 	)
 })
