@@ -33,14 +33,14 @@ export function rankArticles<One extends Ranked>(
 	const best = Math.max(0, ...ranked.map(({ score }) => score))
 	const worthy = ranked.filter(({ article, score }) => article.topic === asked || score >= best * WORTH_SHOWING)
 	const inOrder = worthy.sort((a, b) => b.order - a.order || a.article.id.localeCompare(b.article.id))
-	const forPartner = ownFirst(inOrder, ({ partner }) => partner?.length === 1 && partner[0] === partnerType)
+	const forPartner = exactFirst(inOrder, ({ partner }) => partner?.length === 1 && partner[0] === partnerType)
 	// A customer's article speaks of "us, your seller", which is wrong for those who work here.
-	const forReader = ownFirst(forPartner, (article) => article.audience?.length === 1 && article.audience[0] === audience)
+	const forReader = exactFirst(forPartner, (article) => article.audience?.length === 1 && article.audience[0] === audience)
 	return forReader.map(({ article, score }) => ({ article, score }))
 }
 
 /** Within a topic, what is written for this reader alone comes before what holds for several or for all. */
-function ownFirst<One extends Ranked>(ranked: readonly Candidate<One>[], isOwn: (article: One) => boolean): Candidate<One>[] {
+function exactFirst<One extends Ranked>(ranked: readonly Candidate<One>[], isOwn: (article: One) => boolean): Candidate<One>[] {
 	const first = new Map<string, number>()
 	for (const [place, { article }] of ranked.entries()) if (!first.has(article.topic)) first.set(article.topic, place)
 	const placeOf = ({ article }: Candidate<One>, place: number) =>

@@ -5,10 +5,12 @@ import {
 	AUTO_REPLY,
 	COURTESY,
 	DOUBT,
+	EXCUSES,
 	GOOD,
 	HARMLESS,
 	MAYBE_BITTER,
 	MONEY,
+	PASSED,
 	PLAIN_NO,
 	PRAISE,
 	REJECTION,
@@ -53,7 +55,7 @@ export function readReply(text: string): Reply {
 	if (!isAnswered && matches(AUTO_REPLY, fold(reply === '' ? written : own))) return 'auto-reply'
 	if (reply.length === 0) return 'unclear'
 	if (YOU_ARE_WELCOME.test(reply)) return 'unclear'
-	const bare = withoutGoodNews(reply)
+	const bare = withoutHarmless(reply)
 	if (matches(REJECTION, bare) || matches(NO_SIGNS, bare)) return 'rejected'
 	if (!isAnswered && matches(ABSENCE, reply) && !PLAIN_NO.test(bare)) return 'auto-reply'
 	if (matches(TOLD, reply) && isOnlyCourtesy(unsigned.replace(PRAISE, ' '))) return 'thanks-only'
@@ -61,7 +63,7 @@ export function readReply(text: string): Reply {
 		return 'unclear'
 	const isLaughing = matches(MAYBE_BITTER, reply)
 	if (PLAIN_NO.test(bare)) return saysYes(reply) || bare !== reply || matches(THANKS, bare) ? 'unclear' : 'rejected'
-	if (saysYes(reply) || bare !== reply) return isClearYes(withoutGoodNews(unsigned), isLaughing) ? 'confirmed' : 'unclear'
+	if (saysYes(reply) || bare.includes(GOOD)) return isClearYes(withoutHarmless(unsigned), isLaughing) ? 'confirmed' : 'unclear'
 	return isOnlyCourtesy(unsigned) && !isLaughing ? 'thanks-only' : 'unclear'
 }
 
@@ -82,6 +84,6 @@ function plain(text: string): string {
 		.replace(THANKS_AGAIN, '')
 }
 
-function withoutGoodNews(reply: string): string {
-	return reply.replace(HARMLESS, ` ${GOOD} `).replace(UNDECIDED, ' unsure ')
+function withoutHarmless(reply: string): string {
+	return reply.replace(HARMLESS, ` ${GOOD} `).replace(EXCUSES, ` ${PASSED} `).replace(UNDECIDED, ' unsure ')
 }

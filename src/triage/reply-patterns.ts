@@ -83,23 +83,33 @@ export const GOOD = '✓'
 /** Good news in negative words: taken out before bad news is looked for. */
 export const HARMLESS = anyOf(String.raw`
 	no (?:more |further |other )?(?:problems?|issues?|questions?|errors?|complaints?)(?: (?:any ?more|left|at all|now))?
-	no longer (?:a problem|an issue|wrong)|nothing (?:else|more)(?: to (?:add|report))?|not a problem(?: any ?more)?
+	no longer (?:a problem|an issue|wrong)|not a problem(?: any ?more)?
 	(?:the |my |this |that )?${TROUBLE} (?:(?:is|are|was|were|has|have|been|now|finally|all) )*${OVER}
 	(?:plus|pas) (?:de |d'|aucun )(?:problemes?|soucis?|erreurs?|questions?)
 	(?:plus )?aucun(?:e)? (?:autre )?(?:probleme|souci|erreur|question)
-	(?:plus )?rien (?:d'autre )?a (?:signaler|ajouter|redire)|sans (?:probleme|souci)
+	(?:plus )?rien (?:d'autre )?a (?:signaler|ajouter|redire)|(?:ai|a|avons|avait) plus de (?:probleme|souci|reclamation|question)s?
 	(?:l'|le |la |les |mon |notre |ce )?${ENNUI} (?:(?:est|sont|a|ont|ete|bien|maintenant|enfin) )*${FINI}
-	(?:but|mais) (?=(?:it'?s|it is|all|everything|now|we got|in the end|c'est|tout est|maintenant)(?: \S+){0,3} (?:solved|fixed|resolved|fine|good|ok|there|done|get it|back|right|regle|resolu|bon|corrige))|mais bon|but (?=the money'?s back)
-	only (?:\S+ )?(?:billed|charged|one|once)(?: once)?|une? seule? (?:fois|facture|ligne|prelevement)|erreur de (?:ma|notre) part|(?:was|were) (?:reading|looking at) the wrong \S+
-	the missing (?:credit|refund|invoice|line|amount) (?:is|has) (?:now )?(?:there|arrived|come|back|in)|(?:had ?n'?t|had not|did ?n'?t) (?:realised?|realized?|know|notice|expect)\S*
-	n'(?:est|suis|etes|sommes) plus (?:debite|facture|preleve)\S*|dont need anything(?: else)?
-	(?:do not|don'?t|can'?t|cannot) see (?:the|that|this|any) (?:\S+ )?(?:charges?|lines?|amounts?|duplicates?)(?: any ?more)?|not a (?:double|duplicate|second) (?:charge|bill|invoice)|my mistake
-	(?:ne |n')(?:vois|voit|voyons|trouve) plus (?:la |le |les |l'|de |d')?\S+(?: en (?:double|trop))?|(?:ai|a|avons|avait) plus de (?:probleme|souci|reclamation|question)s?
-	(?:money|refund|credit|amount|${AMOUNT}|\d[\d.,]*) (?:has |have )?(?:come|came) back|(?:nothing|anything) (?:else|further|more)(?: (?:needed|required|outstanding|from (?:us|me|you|your side)))?
-	(?:no|aucune?) (?:further |more |other |autre )?(?:action|follow-up|suivi)s?(?: supplementaires?)?(?: (?:is|n'est|est))? ?(?:needed|required|necessary|attendue?s?|necessaires?)?(?: (?:from|on|de) (?:your|our|votre|notre) (?:side|end|part))?
-	won'?t be needing anything(?: else)?|(?:did ?n'?t|without) even hav(?:e|ing) to (?:chase|ask)(?: you)?|(?:plus|pas) besoin de \S+|sorry for the trouble|desolee? du derangement|trouble|worth the wait
-	(?:solves?|fixes|fixed|sorts|resolves|solved|resolved) (?:my|the|our|this|that) (?:problems?|issues?|errors?)|(?:regle|resout|resolu|corrige|solutionne) (?:bien )?(?:le|mon|notre|ce|tous mes) (?:problemes?|soucis?)
-	non plus|mais (?:oui|si)|no need (?:for|to) (?:anything|do anything)(?: else| more)?|pas besoin d'autre chose
+	the missing (?:credit|refund|invoice) (?:is|has) (?:now )?(?:there|arrived|come|back|in)|(?:money|refund|credit) (?:has |have )?(?:come|came) back
+	n'(?:est|suis|etes|sommes) plus (?:debite|facture|preleve)\S*
+	(?:do not|don'?t) see (?:the|that|this|any) (?:\S+ )?(?:charges?|lines?|duplicates?) any ?more
+	(?:ne |n')?(?:vois|voit|voyons) plus (?:la |le |les |de )?\S+ en (?:double|trop)
+	(?<!(?:not|n't|never) )(?:solves|fixes|fixed|sorts|resolves|solved|resolved) (?:my|the|our|this|that) (?:problems?|issues?|errors?)
+	(?:ca|cela|ceci|tout) (?:regle|resout) (?:bien )?(?:le|mon|notre|ce) (?:probleme|souci)|avez (?:bien )?(?:regle|resolu|corrige) (?:le|mon|notre|ce) (?:probleme|souci)
+	no (?:further |more |other )?(?:action|follow-up)s? (?:is )?(?:needed|required|necessary)(?: (?:from|on) (?:your|our) (?:side|end|part))?
+	aucune action supplementaire(?: n'est (?:attendue|necessaire)(?: de (?:votre|notre) part)?)?|plus besoin de suivi
+`)
+
+/** Stands for a phrase that was passed over. */
+export const PASSED = '•'
+/** Excuses and the like: negative words that spoil no yes, and say none. */
+export const EXCUSES = anyOf(String.raw`
+	(?:nothing|anything) (?:else|further|more)(?: (?:to (?:add|report)|needed|required|outstanding|from (?:us|me|you|your side)))?
+	(?:but|mais) (?=(?:it'?s|it is|all|everything|now|we got|in the end|c'est|tout est|maintenant)(?: \S+){0,3} (?:solved|fixed|resolved|fine|good|ok|there|done|get it|back|right|regle|resolu|bon|corrige))
+	mais bon|but (?=the money'?s back)|only (?:\S+ )?(?:billed|charged) once|une seule fois|sans (?:probleme|souci)
+	erreur de (?:ma|notre) part|my mistake|(?:was|were) (?:reading|looking at) the wrong \S+|not a (?:double|duplicate|second) (?:charge|bill|invoice)
+	(?:had ?n'?t|had not|did ?n'?t) (?:realised?|realized?|know|notice|expect)\S*|(?:did ?n'?t|without) even hav(?:e|ing) to (?:chase|ask)(?: you)?
+	won'?t be needing anything(?: else)?|dont need anything(?: else)?|no need (?:for|to) (?:anything|do anything)(?: else| more)?|pas besoin d'autre chose
+	sorry for the trouble|desolee? du derangement|worth the wait|non plus|mais (?:oui|si)
 `)
 
 /** "Not sure" and "I do not know" are neither a no nor a yes. */
@@ -182,7 +192,7 @@ export const SOLVED = anyOf(String.raw`
 	(?:please )?go ahead and close(?: it)?|happy to close(?: (?:it|this))?|okay (?:pour|for) (?:moi|nous|me|us)|c nickel|c'est beau|tout est beau
 	(?:dossier|ticket|litige) clos|(?:ok|bon) pour (?:la )?clotur(?:e|er)|le compte est bon|everything works(?: perfectly| fine)?
 	(?:can )?see the (?:credit|refund|correction)|(?:money|credit|credit note|refund|payment) (?:is|has come|came) (?:back|here|there|in)
-	works (?:now|again|fine|perfectly)|working now|^correct(?= *(?:[,.!\n]|$|now))|accepted|no complaints|good to (?:close|go)|go ahead
+	works (?:now|again|fine|perfectly)|working now|^correct(?= *(?:[,.!\n]|$|now))|accepted|no complaints|good to (?:close|go)
 	happy with (?:it|this|that)|(?:(?:you |we )?(?:can|may)|please|pls)(?: now)? close(?: (?:it|this|that|this one|(?:the|this|my) (?:ticket|case|dispute)))?(?= *(?:[,.!\n]|$|now|thank|for me|for us))
 	(?:dossier|ticket|litige|cas) peut (?:donc )?etre (?:ferme|clos|cloture)|fermez (?:le|la|ce|cette) (?:dossier|ticket|litige|billet|demande)(?: svp)?|archiver (?:la demande|le dossier)|entierement satisfaite?s?
 	(?:ticket|case|dispute|matter|it|this) can be (?:considered )?closed|(?:please )?mark (?:it |this )?as (?:solved|resolved)|feel free to close(?: it)?|(?:please )?close (?:it out|away)|that (?:fixed|solved|did) it
@@ -192,11 +202,11 @@ export const SOLVED = anyOf(String.raw`
 	(?:credit|credit note|refund|money|corrected invoice) (?:has )?(?:arrived|received|is here|came|come through)
 	(?:got|received|have received) (?:the|my|our) (?:credit|refund|money|credit note)
 	c (?:bon|ok|regle|resolu|parfait)|ok pour (?:moi|nous)|j'accepte|satisfaite?s?
-	resolue?s?|reglee?s?|corrigee?s?|solutionnee?s?|soldee?s?|arrangee?s?|oui,? c'est le cas|affaire (?:classee|reglee|close)|(?:bonne )?resolution
+	resolue?s?|reglee?s?|corrigee?s?|solutionnee?s?|soldee?s?|arrangee?s?|oui,? c'est le cas|affaire (?:classee|reglee|close)|bonne resolution
 	c'?est (?:bon|ok|parfait|tout bon|en ordre|correct|regle|resolu|exact|fait)
 	tout (?:est )?(?:bon|ok|en ordre|rentre dans l'ordre|est rentre dans l'ordre|est regle|est resolu)|parfait
 	(?:tout|ca) (?:concorde|correspond|est clair)|on est (?:bons|corrects|ok)|(?:sujet|cas) (?:est )?clos|c'est termine|me convient|nous convient|je retire ma (?:contestation|reclamation|demande)
-	(?:(?:vous|on|tu) (?:pouvez|peut|peux)(?: le)?|merci de|a) (?:cloturer|fermer|clore|cloture|ferme)(?: (?:(?:le|ce|mon|la|ma) (?:dossier|ticket|litige|cas|billet|demande)|ca))?(?= *(?:[,.!\n]|$|merci|maintenant))
+	(?:(?:vous|on|tu) (?:pouvez|peut|peux)(?: le)?|merci de) (?:cloturer|fermer|clore|cloture|ferme)(?: (?:(?:le|ce|mon|la|ma) (?:dossier|ticket|litige|cas|billet|demande)|ca))?(?= *(?:[,.!\n]|$|merci|maintenant))
 	(?:remboursement|avoir) (?:bien )?(?:recu|arrive)|(?:bien )?recu (?:le|mon|notre|l') ?(?:remboursement|avoir)
 	ca (?:marche|fonctionne) (?:maintenant|de nouveau|bien)|je valide|nous validons|valide|(?:remboursement|avoir|virement) (?:est|a ete) (?:bien )?(?:arrive|recu|la|credite)
 	(?:facture|montant|compte) (?:est|sont) (?:maintenant )?(?:correcte?|juste|exacte?|bonne?|ok)
@@ -239,8 +249,8 @@ export const SETTING = anyOf(String.raw`
 	desolee?|sorry|j'etais (?:absente?|en (?:conges?|vacances))|(?:on|from|at) (?:my|our) (?:side|end)|(?:de|du) (?:mon|notre) cote
 	for (?:me|us|everybody|all of us)|pour (?:moi|nous|tout le monde|notre part|ma part)|(?:confirm|confirms|confirme|confirmons) (?:that|que)
 	(?:sur|a|dans) (?:notre|mon|le) compte|(?:the|my|this|our) dispute|(?:le|mon|ce|notre) litige|new (?:invoice|bill|one)|nouvelle facture
-	credit (?:note|memo)s?|note de credit|espace (?:client|partenaires?)|go ahead|and close(?: it)?|fully|completely|entirely|entierement|completement
-	cette fois(?:-ci| ci)?|this time|out|up|as far as i'?m concerned|en ce qui (?:me|nous) concerne|to (?:our|my) (?:full )?satisfaction|what it should be|(?:as|like) it should(?: be)?|happy to say|donc|so|alors|que|qu'|peut|can|pb|prob|en fait
+	credit (?:note|memo)s?|note de credit|espace (?:client|partenaires?)|and close(?: it)?|fully|completely|entirely|entierement|completement
+	cette fois(?:-ci| ci)?|this time|as far as i'?m concerned|en ce qui (?:me|nous) concerne|to (?:our|my) (?:full )?satisfaction|what it should be|(?:as|like) it should(?: be)?|happy to say|donc|so|alors|que|qu'|pb|prob|en fait
 	i|i'm|we|we're|i've|we've|it|it's|its|that|that's|thats|this|these|the|a|an|my|our|us|me|is|are|has|have|been|be|now|s
 	today|yesterday|just|finally|already|all|everything|both|from|on|in|at|with|account|statement|bank|portal|invoices?|bill|amounts?|totals?
 	credits?|refunds?|payment|money|correction|corrected|credited|refunded|ticket|case|matter
