@@ -1,8 +1,6 @@
 import { isClearYes, isOnlyCourtesy, matches } from './clear-yes.ts'
+import { ABSENCE, ANSWERED, AUTO_REPLY } from './machine-patterns.ts'
 import {
-	ABSENCE,
-	ANSWERED,
-	AUTO_REPLY,
 	COURTESY,
 	DOUBT,
 	EXCUSES,

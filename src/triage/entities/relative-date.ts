@@ -16,9 +16,11 @@ const AGO = new RegExp(
 )
 const ENGLISH = 'sunday|monday|tuesday|wednesday|thursday|friday|saturday'
 const FRENCH = 'dimanche|lundi|mardi|mercredi|jeudi|vendredi|samedi'
+/** Source of a pattern for a weekday of either language, folded and in full. */
+export const WEEKDAY = `(?:${ENGLISH}|${FRENCH})`
 const SPAN = String.raw`\s?(?:-|–|\s(?:to|through|au|a)\s)\s?`
 // The weekday beside a day ("Monday, October 5") only repeats it, and "du lundi au vendredi" are opening hours.
-const WEEKDAY = new RegExp(
+const NAMED_DAY = new RegExp(
 	`${EDGE}(?<!(?:${ENGLISH}|${FRENCH})${SPAN})(?:(next|last|on|since|until|before)\\s+(${ENGLISH})|(${FRENCH})(?:\\s+(dernier|prochain|passe))?)${END}(?![.,]?\\s+(?:(?:the|le)\\s+)?(?:\\d|(?:${ANY_MONTH})\\.?\\s+\\d)|${SPAN}(?:${ENGLISH}|${FRENCH}))`,
 	'gu',
 )
@@ -46,7 +48,7 @@ export function relativeDates(folded: string, today: string): Found<string>[] {
 	return [
 		readAll(folded, WORD, (m) => addDays(today, WORD_OFFSET[m[1] ?? ''] ?? 0)),
 		readAll(folded, AGO, (m) => ago(today, countOf(m[1] ?? m[3]) * (/^(?:w|s)/u.test(m[2] ?? m[4] ?? '') ? 7 : 1))),
-		readAll(folded, WEEKDAY, (m) => weekday(today, m[2] ?? m[3] ?? '', /next|prochain/u.test(`${m[1]} ${m[4]}`))),
+		readAll(folded, NAMED_DAY, (m) => weekday(today, m[2] ?? m[3] ?? '', /next|prochain/u.test(`${m[1]} ${m[4]}`))),
 	].flat()
 }
 
