@@ -32,7 +32,12 @@ export async function knowOnce(options: KnowOnceOptions): Promise<{ articles: Ar
 	const articles = await loadArticles(folder, kept.parse)
 	if (effort === 'full') await kept.keep()
 	const known = createKnown({ settings, logger })
-	const restMs = effort === 'full' ? 0 : Number.POSITIVE_INFINITY
-	await learn({ articles, versions, cache, shipped, learnt: '', topics: new Set(), restMs }, known.expect(articles))
+	const order = { articles, versions, cache, shipped, learnt: '' }
+	// Nobody asks before the full model is there, so that no topic waits for a quick one.
+	const pace =
+		effort === 'full'
+			? { restMs: 0, topics: new Set(articles.map(({ topic }) => topic)) }
+			: { restMs: Number.POSITIVE_INFINITY, topics: new Set<string>() }
+	await learn({ ...order, ...pace }, known.expect(articles))
 	return { articles: known.articles, triage: known.triage }
 }

@@ -20,7 +20,7 @@ export type LearnOrder = {
 	readonly shipped?: string | undefined
 	/** The key of the full model that is in use; empty where there is none. */
 	readonly learnt: string
-	/** The topics of the model in use: where one is missing, a quick model comes before the full one. */
+	/** The topics that are answered meanwhile: where one is missing, a quick model comes before the full one. */
 	readonly topics: ReadonlySet<string>
 	/**
 	 * Where there is no full model yet, the pause before its training takes a processor, in ms; infinite for no full training, and

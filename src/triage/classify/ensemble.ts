@@ -26,10 +26,17 @@ const SIDES = [PHRASES, WORDS_AND_PIECES, PIECES]
 const OF_FEW: Ensemble = { views: [...SIDES, ...SIDES, ...SIDES], units: 48, rounds: 1 }
 const FEW_EXAMPLES = 2000
 
+/** Enough to tell how far the scores of many examples can be trusted: with four networks the temperature is the same. */
+const OF_MANY_FOR_TRUST: Ensemble = { ...OF_MANY, views: [ALL, ALL] }
+
+/** What networks are for: to answer, or only to tell how far the scores of such networks can be trusted. */
+export type Purpose = 'answers' | 'trust'
+
 /** The networks that learn best from so many examples. */
-export function ensembleFor(examples: number): Ensemble {
+export function ensembleFor(examples: number, purpose: Purpose = 'answers'): Ensemble {
 	if (examples <= FEW_EXAMPLES) return OF_FEW
-	return examples > MANY_EXAMPLES ? OF_MANY : USUAL
+	if (examples <= MANY_EXAMPLES) return USUAL
+	return purpose === 'answers' ? OF_MANY : OF_MANY_FOR_TRUST
 }
 
 /** Of all its networks together. */

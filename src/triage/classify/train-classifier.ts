@@ -3,7 +3,7 @@ import { splitWords } from '../text/words.ts'
 import type { TrainingExample } from '../types.ts'
 import { fitTemperature } from './calibrate.ts'
 import { createDictionary, createLookup, type Dictionary } from './dictionary.ts'
-import { ensembleFor, hiddenUnitsOf } from './ensemble.ts'
+import { ensembleFor, hiddenUnitsOf, type Purpose } from './ensemble.ts'
 import { createExtractor, type Features } from './features.ts'
 import {
 	type HalfByteLayer,
@@ -44,6 +44,7 @@ type Prepared = {
 	labels: Int32Array
 	words: readonly string[]
 }
+type Manner = { effort: Effort; seed: number; purpose: Purpose }
 type Learnt = { dictionary: Dictionary; linear: HalfByteLayer; network: NetworkModel | undefined }
 
 const PARTS = 4
@@ -65,8 +66,9 @@ export function trainClassifier(
 	const { effort, seed = 1, heldOutParts = 1, learnNames = false } = options
 	const prepared = prepare(examples, { effort, seed, learnNames })
 	const parts = partition(prepared, seed).slice(0, examples.length < FEW ? PARTS : heldOutParts)
-	const heldOut = parts.flatMap((part) => scorePart(prepared, part, effort, seed))
-	const learnt = learn(prepared, [...prepared.examples.keys()], effort, seed)
+	const purpose = heldOutParts === 1 ? 'trust' : 'answers'
+	const heldOut = parts.flatMap((part) => scorePart(prepared, part, { effort, seed, purpose }))
+	const learnt = learn(prepared, [...prepared.examples.keys()], { effort, seed, purpose: 'answers' })
 	const temperature = fitTemperature(heldOut, USUAL_TEMPERATURE[effort])
 	return { model: { topics: prepared.topics, words: prepared.words, ...learnt, temperature }, heldOut }
 }
@@ -111,12 +113,12 @@ function wordsOf(examples: readonly TrainingExample[]): string[] {
 function learn(
 	{ topics, words, features, disturbed, labels: all }: Prepared,
 	rows: readonly number[],
-	effort: Effort,
-	seed: number,
+	{ effort, seed, purpose }: Manner,
 ): Learnt {
 	const known = rows.flatMap((row) => features[row] ?? [])
 	const labels = Int32Array.from(rows, (row) => all[row] ?? 0)
-	const room = roomForFeatures(topics, words, effort === 'full' ? hiddenUnitsOf(ensembleFor(rows.length)) : 0)
+	const ensemble = ensembleFor(rows.length, purpose)
+	const room = roomForFeatures(topics, words, effort === 'full' ? hiddenUnitsOf(ensemble) : 0)
 	const { dictionary, families } = createDictionary(known, labels, room)
 	const { toVector } = createLookup(dictionary)
 	const set = {
@@ -129,7 +131,7 @@ function learn(
 	}
 	const linear = toHalfBytes(trainSvm(set, seed))
 	if (effort === 'quick') return { dictionary, linear, network: undefined }
-	const { hidden, output } = trainNetworks(set, seed)
+	const { hidden, output } = trainNetworks(set, ensemble, seed)
 	return { dictionary, linear, network: { hidden: toHalfBytes(hidden), output } }
 }
 
@@ -148,10 +150,10 @@ function partition({ examples, labels }: Prepared, seed: number): Set<number>[] 
 	return parts.filter((part) => part.size > 0)
 }
 
-function scorePart(prepared: Prepared, part: ReadonlySet<number>, effort: Effort, seed: number): HeldOut[] {
+function scorePart(prepared: Prepared, part: ReadonlySet<number>, manner: Manner): HeldOut[] {
 	const { examples, topics, features, labels } = prepared
 	const others = [...examples.keys()].filter((row) => !part.has(row))
-	const { dictionary, linear, network } = learn(prepared, others, effort, seed)
+	const { dictionary, linear, network } = learn(prepared, others, manner)
 	const { toVector } = createLookup(dictionary)
 	const score = createScorer(topics.length, linear, network)
 	return [...part].flatMap((row) => {

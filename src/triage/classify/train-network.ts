@@ -1,5 +1,5 @@
 import type { SparseVector } from './dictionary.ts'
-import { type Ensemble, ensembleFor, hiddenUnitsOf, type View } from './ensemble.ts'
+import { type Ensemble, hiddenUnitsOf, type View } from './ensemble.ts'
 import { createKernels, type Kernels } from './kernels.ts'
 import type { FloatLayer, OutputLayer } from './model.ts'
 import { createRandom, shuffle } from './random.ts'
@@ -59,8 +59,7 @@ type Network = {
  * A few networks with one hidden layer each (rectified, with dropout of features), trained one after the other from different random
  * starts; their scores are averaged, which is worth two to three points where examples are few. Seeded.
  */
-export function trainNetworks(set: TrainingSet, seed: number): { hidden: FloatLayer; output: OutputLayer } {
-	const ensemble = ensembleFor(set.vectors.length)
+export function trainNetworks(set: TrainingSet, ensemble: Ensemble, seed: number): { hidden: FloatLayer; output: OutputLayer } {
 	const { views, units } = ensemble
 	const width = hiddenUnitsOf(ensemble)
 	const hidden = { rows: new Float32Array(set.features * width), bias: new Float32Array(width) }

@@ -24,6 +24,13 @@ test('a model that a desk has trained, or an earlier full run, is used', async (
 	expect(models()).toEqual(['quick', 'full', 'kept', 'kept'])
 })
 
+test('a full model is trained at once, without a quick one that nobody would ask', async () => {
+	const { folder, cache, logger, said } = await liveFolder()
+	const { triage } = await knowOnce({ folder, cache, logger, effort: 'full' })
+	expect(triage.triage({ text: 'hello', locale: 'en' }).topic).toBe('greeting')
+	expect(said.map(({ details }) => details['model']).filter(Boolean)).toEqual(['full'])
+})
+
 test('articles that were read before are read again from what was kept, and a changed one from its file', async () => {
 	const { folder, cache, logger } = await liveFolder()
 	const know = () => knowOnce({ folder, cache, logger, effort: 'full' })

@@ -20,7 +20,7 @@ function twoClasses(): TrainingSet {
 test('a network knows nothing of the families that it does not see', () => {
 	const set = twoClasses()
 	const { views, units } = ensembleFor(set.vectors.length)
-	const { hidden } = trainNetworks(set, 1)
+	const { hidden } = trainNetworks(set, ensembleFor(set.vectors.length), 1)
 	expect(hidden.rows).toHaveLength(set.features * views.length * units)
 	for (const [index, view] of views.entries()) {
 		const heard = (id: number) => {
@@ -34,7 +34,7 @@ test('a network knows nothing of the families that it does not see', () => {
 
 test('all networks together tell the classes apart', () => {
 	const set = twoClasses()
-	const { hidden, output } = trainNetworks(set, 1)
+	const { hidden, output } = trainNetworks(set, ensembleFor(set.vectors.length), 1)
 	const width = hidden.bias.length
 	const scoresOf = (row: number) => {
 		const sums = Float64Array.from(hidden.bias)
@@ -60,4 +60,6 @@ test('few examples are seen from several sides, many from all sides at once', ()
 		expect(ensembleFor(examples).views[0]).toHaveLength(FAMILIES.length)
 	}
 	expect(hiddenUnitsOf(ensembleFor(33_000))).toBeLessThan(hiddenUnitsOf(ensembleFor(10_003)))
+	expect(hiddenUnitsOf(ensembleFor(33_000, 'trust'))).toBeLessThan(hiddenUnitsOf(ensembleFor(33_000)))
+	expect(ensembleFor(770, 'trust')).toBe(ensembleFor(770))
 })
