@@ -1,4 +1,3 @@
-import { conceptsOf } from '../triage/text/concepts.ts'
 import type {
 	ArticleFinder,
 	ArticleQuery,
@@ -10,6 +9,7 @@ import type {
 	TrainingExample,
 } from '../triage/types.ts'
 import { type Article, isDocumentation, PSEUDO_TOPICS } from './article.ts'
+import { BILLING_MEANINGS } from './billing-meanings.ts'
 import { type Candidate, rankArticles } from './rank.ts'
 import { buildSearch, openSearch, type Search, type SearchData } from './search/create-search.ts'
 import { cutPassages } from './search/passages.ts'
@@ -61,18 +61,14 @@ function buildShelf(all: readonly Article[], language: Language): IndexData[Lang
 		articles: buildSearch(
 			articles.map(({ title, questions, body }) => ({ titles: [title, ...questions], body })),
 			language,
-			billingMeanings,
+			BILLING_MEANINGS,
 		),
 		passages: buildSearch(
 			parts.map(({ heading, text }) => ({ titles: heading === undefined ? [] : [heading], body: text })),
 			language,
-			billingMeanings,
+			BILLING_MEANINGS,
 		),
 	}
-}
-
-function billingMeanings(word: string): string[] {
-	return conceptsOf([word])
 }
 
 /**
@@ -105,9 +101,9 @@ function createShelf(all: readonly Article[], language: Language, data: IndexDat
 	return {
 		articles,
 		byId: new Map(articles.map((article) => [article.id, article])),
-		search: openSearch(data.articles, language, billingMeanings),
+		search: openSearch(data.articles, language, BILLING_MEANINGS),
 		passages,
-		searchPassages: openSearch(data.passages, language, billingMeanings),
+		searchPassages: openSearch(data.passages, language, BILLING_MEANINGS),
 		passagesOf,
 	}
 }

@@ -1,5 +1,5 @@
 import type { Language } from '../../triage/types.ts'
-import { type Analyzer, createAnalyzer } from './analyze.ts'
+import { createAnalyzer, type Meanings } from './analyze.ts'
 import { type Collection, collect, type SearchDocument, type Texts } from './collection.ts'
 import { createDictionary, type Dictionary } from './dictionary.ts'
 import { countField, type FieldFigures } from './field-figures.ts'
@@ -31,9 +31,9 @@ export type Search = (text: string, options: SearchOptions) => Hit[]
  * Reads documents of one language into an index in memory, which keeps numbers only, not the texts. A search chooses candidates by
  * BM25 over the words (or takes all documents when they are few) and puts them in order by several kinds of likeness: words, function
  * words, synonyms, 4-grams and neighbouring words, in all titles together and in the body.
- * @param meanings what a word means in the trade that the texts are about.
+ * @param meanings what words and phrases mean in the trade that the texts are about.
  */
-export function createSearch(documents: Iterable<SearchDocument>, language: Language, meanings?: Analyzer['meanings']): Search {
+export function createSearch(documents: Iterable<SearchDocument>, language: Language, meanings?: Meanings): Search {
 	return openSearch(buildSearch(documents, language, meanings), language, meanings)
 }
 
@@ -54,11 +54,7 @@ export type SearchData = {
 }
 
 /** The part of `createSearch` that takes time. */
-export function buildSearch(
-	documents: Iterable<SearchDocument>,
-	language: Language,
-	meanings?: Analyzer['meanings'],
-): SearchData {
+export function buildSearch(documents: Iterable<SearchDocument>, language: Language, meanings?: Meanings): SearchData {
 	const analyzer = createAnalyzer(language, meanings)
 	const collection = collect(documents, analyzer)
 	const dictionary = createDictionary(collection.wordIds, analyzer)
@@ -87,7 +83,7 @@ export function buildSearch(
 }
 
 /** The part of `createSearch` that takes no time. */
-export function openSearch(data: SearchData, language: Language, meanings?: Analyzer['meanings']): Search {
+export function openSearch(data: SearchData, language: Language, meanings?: Meanings): Search {
 	const { size, dictionary, postings, titles, titleFigures, pooled, bodies, bodyShares } = data
 	const analyzer = createAnalyzer(language, meanings)
 	const slots = createQuerySlots(dictionary)

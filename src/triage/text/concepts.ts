@@ -29,15 +29,27 @@ const remember = new Map<string, readonly string[]>()
 export function conceptsOf(words: readonly string[]): string[] {
 	const found = new Set<string>()
 	for (let start = 0; start < words.length; start += 1) {
-		let phrase = ''
-		const longest = lexicon.firstWords.has(words[start] ?? '') ? LONGEST_PHRASE : 1
-		for (let end = start; end < Math.min(words.length, start + longest); end += 1) {
-			phrase = end === start ? (words[end] ?? '') : `${phrase}_${words[end] ?? ''}`
-			for (const concept of lexicon.exact.get(phrase) ?? []) found.add(concept)
-		}
-		for (const concept of byPrefix(words[start] ?? '')) found.add(concept)
+		const word = words[start] ?? ''
+		for (const concept of lexicon.exact.get(word) ?? []) found.add(concept)
+		for (const { concept } of phrasesFrom(words, start)) found.add(concept)
+		for (const concept of byPrefix(word)) found.add(concept)
 	}
 	return [...found]
+}
+
+/** A concept that a phrase of several words names, and the place of its last word. */
+export type NamedByPhrase = { concept: string; last: number }
+
+/** The concepts that a phrase names which begins at this word; not those of the word alone. */
+export function phrasesFrom(words: readonly string[], start: number): NamedByPhrase[] {
+	const found: NamedByPhrase[] = []
+	let phrase = words[start] ?? ''
+	if (!lexicon.firstWords.has(phrase)) return found
+	for (let last = start + 1; last < Math.min(words.length, start + LONGEST_PHRASE); last += 1) {
+		phrase += `_${words[last] ?? ''}`
+		for (const concept of lexicon.exact.get(phrase) ?? []) found.push({ concept, last })
+	}
+	return found
 }
 
 function byPrefix(word: string): readonly string[] {

@@ -1,20 +1,14 @@
+import { BILLING_MEANINGS } from '../../../src/knowledge/billing-meanings.ts'
+import type { Meanings } from '../../../src/knowledge/search/analyze.ts'
 import { createSearch, type Search } from '../../../src/knowledge/search/create-search.ts'
-import { conceptsOf } from '../../../src/triage/text/concepts.ts'
 import type { Language } from '../../../src/triage/types.ts'
 import type { SearchableText, SearchContender } from '../peers/search-peers.ts'
-
-export type Meanings = NonNullable<Parameters<typeof createSearch>[2]>
 
 /** Loopdesk's engine alone, for texts about anything. */
 export const LOOPDESK: SearchContender = contender('Loopdesk')
 
 /** The same with what billing people mean by which words, as the desk searches its articles. */
-export const LOOPDESK_WITH_BILLING_WORDS: SearchContender = contender('Loopdesk, billing words', billingMeanings)
-
-/** What the desk tells its search about a word. */
-export function billingMeanings(word: string): string[] {
-	return conceptsOf([word])
-}
+export const LOOPDESK_WITH_BILLING_WORDS: SearchContender = contender('Loopdesk, billing words', BILLING_MEANINGS)
 
 /** Loopdesk's index of the texts. */
 export function searchIn(documents: Iterable<SearchableText>, language: Language, meanings?: Meanings): Search {

@@ -1,10 +1,12 @@
+import { BILLING_MEANINGS } from '../../../src/knowledge/billing-meanings.ts'
 import { rankArticles } from '../../../src/knowledge/rank.ts'
+import type { Meanings } from '../../../src/knowledge/search/analyze.ts'
 import type { Search } from '../../../src/knowledge/search/create-search.ts'
 import { type Classifier, createClassifier, openModel } from '../../../src/triage/classify/create-classifier.ts'
 import { trainClassifier } from '../../../src/triage/classify/train-classifier.ts'
 import type { Language, TrainingExample } from '../../../src/triage/types.ts'
 import type { Find, SearchableText, SearchContender } from '../peers/search-peers.ts'
-import { billingMeanings, type Meanings, searchIn } from './contenders.ts'
+import { searchIn } from './contenders.ts'
 
 /** So many documents of the search are weighed against the classifier's votes, as the article index does. */
 const WEIGHED = 50
@@ -13,7 +15,7 @@ const WEIGHED = 50
 export const FUSED: SearchContender = contender('Loopdesk with votes')
 
 /** The same with what billing people mean by which words: all that the running desk has. */
-export const FUSED_WITH_BILLING_WORDS: SearchContender = contender('Loopdesk, words and votes', billingMeanings)
+export const FUSED_WITH_BILLING_WORDS: SearchContender = contender('Loopdesk, words and votes', BILLING_MEANINGS)
 
 function contender(name: string, meanings?: Meanings): SearchContender {
 	return {

@@ -22,3 +22,15 @@ test.each([
 			.filter((found) => !found.startsWith("'"))
 	expect(telling(one)).toEqual(telling(other))
 })
+
+test('a phrase is followed by what it means, which is no telling word', () => {
+	const { words, term, meanings } = createAnalyzer('en', {
+		ofWord: (word) => (word === 'double' ? ['twice'] : []),
+		ofPhrases: (all, start) =>
+			all.slice(start, start + 2).join(' ') === 'two times' ? [{ meaning: 'twice', last: start + 1 }] : [],
+	})
+	const read = words('Charged two times!')
+	expect(read.map(term)).toEqual(['charg', 'two', 'time', expect.stringMatching(/^'/u)])
+	expect(read.flatMap(meanings)).toEqual(['twice'])
+	expect(meanings('double')).toEqual(['twice'])
+})

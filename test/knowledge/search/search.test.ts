@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { BILLING_MEANINGS } from '../../../src/knowledge/billing-meanings.ts'
 import { buildSearch, createSearch, openSearch } from '../../../src/knowledge/search/create-search.ts'
 
 type Page = { title?: string; questions?: string[]; body?: string }
@@ -42,6 +43,21 @@ describe('a search', () => {
 		expect(find('refunded')[0]).toBe(0)
 		expect(find('terminate my plan')[0]).toBe(1)
 		expect(find('where is my bill')[0]).toBe(2)
+	})
+
+	test('knows what a phrase means in the trade, in the question and in the document', () => {
+		const pages = [
+			{ titles: ['Double invoices'], body: 'We look at both and credit one.' },
+			{ titles: ['Late mail'], body: 'It came out of my spam folder.' },
+			{ titles: ['Holidays'], body: 'We are closed on Sundays.' },
+		]
+		const inTrade = createSearch(pages, 'en', BILLING_MEANINGS)
+		const best = (search: typeof inTrade, text: string) => search(text, { top: 1 })[0]?.document
+		const twice = ['debited two times', 'a debit the second time']
+		expect(twice.map((text) => best(inTrade, text))).toEqual([0, 0])
+		expect(twice.map((text) => best(createSearch(pages, 'en'), text))).not.toContain(0)
+		const reversed = createSearch([{ titles: ['Taken two times'], body: '' }], 'en', BILLING_MEANINGS)
+		expect(best(reversed, 'a duplicate')).toBe(0)
 	})
 
 	test('the body tells more of a document that nothing else speaks for than beside many questions', () => {
